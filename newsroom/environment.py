@@ -1,0 +1,118 @@
+"""What the environment says, read strictly: a value that makes no sense stops the start with one sentence."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"true", "yes", "on", "1"}
+NO = {"false", "no", "off", "0"}
+
+
+class Environment(environ.FileAwareEnv):
+    """Variables by name. `NAME_FILE` may name a file that holds the value; an empty value counts as unset."""
+
+    def text(self, name: str, default: str = "") -> str:
+        return str(self.str(name, default="")).strip() or default
+
+    def flag(self, name: str) -> bool:
+        """Unset is False: every flag here loosens something."""
+        value = self.text(name).lower()
+        if value and value not in YES | NO:
+            raise refusal(name, value, "true or false")
+        return value in YES
+
+    def whole(self, name: str, default: int, *, least: int = 0, most: int = 1_000_000) -> int:
+        value = self.text(name, str(default))
+        if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+            raise refusal(name, value, f"a whole number from {least} to {most}")
+        return int(value)
+
+    def secret(self, name: str) -> str:
+        value = self.text(name)
+        if not value:
+            raise ImproperlyConfigured(
+                f"{name} is not set. It takes a random text of at least 50 characters that nobody else knows; "
+                "`make run` writes one into .env."
+            )
+        return value
+
+    def origin(self, name: str, *, schemes: tuple[str, ...]) -> str:
+        """`https://news.example`, with nothing behind the host and port; "" when unset."""
+        value = self.text(name).removesuffix("/")
+        accepted = f"{' or '.join(f'{scheme}://host' for scheme in schemes)}, with nothing behind the host and port"
+        try:
+            parts = urlsplit(value)
+            whole = f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}"
+        except ValueError as error:
+            raise refusal(name, value, accepted) from error
+        if value and (parts.scheme not in schemes or not parts.hostname or whole != value.lower()):
+            raise refusal(name, value, accepted)
+        return value.lower()
+
+    def time_zone(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        try:
+            ZoneInfo(value)
+        except (OSError, ValueError, KeyError) as error:
+            raise refusal(name, value, "a name from the time zone database, such as Asia/Almaty") from error
+        return value
+
+    def folder(self, name: str, default: Path) -> Path:
+        value = Path(self.text(name, str(default)))
+        if not value.is_absolute():
+            raise refusal(name, str(value), "an absolute path")
+        return value
+
+    def redis(self, name: str) -> str:
+        value = self.text(name)
+        if value and urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
+            raise refusal(name, value, "redis://host:6379/0, rediss://… or unix://…")
+        return value
+
+    def database(self, name: str, *, sqlite: Path) -> dict[str, Any]:
+        """Django's DATABASES entry: PostgreSQL when the variable is set, else SQLite in that file."""
+        value = self.text(name)
+        if not value:
+            return sqlite_database(sqlite)
+        accepted = "postgresql://user:password@host:5432/name; unset means SQLite"
+        if urlsplit(value).scheme not in {"postgres", "postgresql"}:
+            raise refusal(name, value.split(":", 1)[0] + ":…", accepted)
+        try:
+            config = self.db_url_config(value)
+        except (ValueError, ImproperlyConfigured) as error:
+            raise refusal(name, "an address that cannot be read", accepted) from error
+        if not config["NAME"]:
+            raise refusal(name, "an address without the name of a database", accepted)
+        return config | postgresql_behaviour(config.get("OPTIONS", {}))
+
+
+def refusal(name: str, value: str, accepted: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} is {value!r}. It takes {accepted}.")
+
+
+def sqlite_database(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A transaction that will write takes its lock at once and waits for it; the default may fail half-way.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # What has been published survives a power cut.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+def postgresql_behaviour(options: dict[str, Any]) -> dict[str, Any]:
+    """Set here and not in the address, where `?pool=true` would arrive as a text."""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 0,  # the pool keeps connections; Django refuses both
+        "OPTIONS": options | {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}},
+    }

@@ -1,0 +1,187 @@
+"""The whole site's settings. What differs between machines is in the environment; unset means safe in production."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.environment import Environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Environment()
+env.read_env(os.environ.get("NEWSROOM_ENV_FILE", BASE_DIR / ".env"))
+
+# This machine
+
+NEWSROOM_LOCAL = env.flag("NEWSROOM_LOCAL")
+"""One person's own machine: plain http on the loopback, demo sign-ins tolerated."""
+
+SECRET_KEY = env.secret("NEWSROOM_SECRET_KEY")
+DEBUG = env.flag("NEWSROOM_DEBUG")
+
+DATA = env.folder("NEWSROOM_DATA", BASE_DIR / "var")
+
+NEWSROOM_ORIGIN = env.origin("NEWSROOM_ORIGIN", schemes=("http", "https") if NEWSROOM_LOCAL else ("https",)) or (
+    "http://127.0.0.1:8000" if NEWSROOM_LOCAL else ""
+)
+"""The public address, without a path: every absolute URL begins with it."""
+
+NEWSROOM_NAME = env.text("NEWSROOM_NAME", "Sputnik Казахстан")
+NEWSROOM_AGENCY = env.text("NEWSROOM_AGENCY", "Sputnik")
+NEWSROOM_PROXIES = env.whole("NEWSROOM_PROXIES", 0 if NEWSROOM_LOCAL else 1, most=10)
+"""How many proxies stand in front: whose word on a visitor's address is believed."""
+
+# Addresses
+
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]  # health is asked here, whatever the public name
+ALLOWED_HOSTS = LOOPBACK + [NEWSROOM_ORIGIN.split("://")[-1].rsplit(":", 1)[0]] * bool(NEWSROOM_ORIGIN)
+CSRF_TRUSTED_ORIGINS = [NEWSROOM_ORIGIN] if NEWSROOM_ORIGIN else []
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not NEWSROOM_LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_HSTS_SECONDS = 0 if NEWSROOM_LOCAL else 365 * 24 * 3600
+# The neighbours under the same domain are not ours to force onto https.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# Applications
+
+INSTALLED_APPS = [
+    "articles",
+    "newsroom",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_prose_editor",
+    "taggit",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Where things are kept
+
+DATABASES = {"default": env.database("DATABASE_URL", sqlite=DATA / "newsroom.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+REDIS_URL = env.redis("REDIS_URL")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+MEDIA_ROOT = DATA / "media"
+MEDIA_URL = "/media/"
+STATIC_ROOT = DATA / "static"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "originals": {
+        "BACKEND": "newsroom.storage.PrivateFiles",
+        "OPTIONS": {"location": DATA / "originals", "directory_permissions_mode": 0o700},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# People and sign-in
+
+AUTH_USER_MODEL = "articles.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ALLAUTH_TRUSTED_PROXY_COUNT = NEWSROOM_PROXIES
+
+# Language and time
+
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", _("Russian")), ("kk", _("Kazakh")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = env.time_zone("NEWSROOM_TIME_ZONE", "Asia/Almaty")
+USE_TZ = True
+
+# Tags are separated by commas alone: "Касым-Жомарт Токаев" is one tag.
+TAGGIT_TAGS_FROM_STRING = "articles.models.tag.parse_tags"
+TAGGIT_STRING_FROM_TAGS = "articles.models.tag.join_tags"
+
+# What a page may load: everything of its own, nothing of others.
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+# The desk's editor writes style attributes and needs an import map, which is a script in the page.
+DESK_CONTENT_SECURITY_POLICY = {
+    "script-src": [SELF, NONCE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+}

@@ -1,0 +1,23 @@
+"""Every address of the site begins here. Readers' pages come last: their sections may take any free word."""
+
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from newsroom import health
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("accounts/login/", account.login, name="account_login"),
+    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("preview/", include("articles.preview.urls")),
+    path("", include("articles.syndication.urls")),
+    path("", include("articles.reader.urls")),
+]

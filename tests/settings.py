@@ -1,0 +1,24 @@
+"""The site's own settings on a machine made for tests: nothing is read from `.env`, nothing written outside."""
+
+import os
+import tempfile
+
+FOLDER = tempfile.mkdtemp(prefix="newsroom-tests-")
+
+for name in [name for name in os.environ if name.startswith("NEWSROOM_")]:
+    del os.environ[name]
+os.environ |= {
+    "NEWSROOM_ENV_FILE": os.devnull,
+    "NEWSROOM_LOCAL": "true",
+    "NEWSROOM_SECRET_KEY": "only-for-tests-" * 5,
+    "NEWSROOM_DATA": FOLDER,
+}
+
+from newsroom.settings import *  # noqa: E402, F403
+from newsroom.settings import DATABASES, STORAGES  # noqa: E402
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in production: the browser tests' server has connections of its own.
+    DATABASES["default"]["TEST"] = {"NAME": f"{FOLDER}/test.sqlite3"}
