@@ -1,9 +1,12 @@
 """The site's own settings on a machine made for tests: nothing is read from `.env`, nothing written outside."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 FOLDER = tempfile.mkdtemp(prefix="newsroom-tests-")
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 for name in [name for name in os.environ if name.startswith("NEWSROOM_")]:
     del os.environ[name]
