@@ -1,0 +1,75 @@
+"""Wrong combinations of settings, each with an id, and demo sign-ins left in production."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core import checks
+from django.db import DatabaseError
+
+DEMO_SIGN_INS = ("chief", "editor", "reporter", "photo")
+DEMO_PASSWORD = "demo"  # known to everyone: it stands in the README
+
+
+@checks.register("newsroom", deploy=True)
+def production_has_an_origin(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    if settings.NEWSROOM_ORIGIN:
+        return []
+    return [
+        checks.Error(
+            "NEWSROOM_ORIGIN is not set: no visitor's request would be answered.",
+            hint="Set it to the public address, such as https://news.example.",
+            id="newsroom.E001",
+        )
+    ]
+
+
+@checks.register("newsroom")
+def debug_is_for_a_local_machine(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    if settings.NEWSROOM_LOCAL or not settings.DEBUG:
+        return []
+    return [
+        checks.Error(
+            "NEWSROOM_DEBUG is true without NEWSROOM_LOCAL: readers would be shown the code and the settings.",
+            hint="Unset NEWSROOM_DEBUG; on your own machine set NEWSROOM_LOCAL=true beside it.",
+            id="newsroom.E002",
+        )
+    ]
+
+
+@checks.register("newsroom")
+def a_local_machine_has_no_public_name(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    host = urlsplit(settings.NEWSROOM_ORIGIN).hostname or ""
+    if not settings.NEWSROOM_LOCAL or host in {"localhost", "127.0.0.1", "::1"} or host.endswith(".localhost"):
+        return []
+    return [
+        checks.Error(
+            f"NEWSROOM_LOCAL is true while NEWSROOM_ORIGIN names the public host {host}.",
+            hint="Unset NEWSROOM_LOCAL on a server; unset NEWSROOM_ORIGIN on your own machine.",
+            id="newsroom.E003",
+        )
+    ]
+
+
+@checks.register("newsroom", checks.Tags.database, deploy=True)
+def demo_sign_ins_are_gone(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """At most four passwords are tried, so the start stays quick."""
+    if settings.NEWSROOM_LOCAL or not databases:
+        return []
+    try:
+        people = list(get_user_model().objects.filter(username__in=DEMO_SIGN_INS, is_active=True))
+    except DatabaseError:
+        return []  # no table of people yet, so nobody can sign in
+    return [
+        checks.Error(
+            f"Everyone knows the password of {person.get_username()}: it is the demo's.",
+            hint=f"Change it: manage.py changepassword {person.get_username()}",
+            id="newsroom.E004",
+        )
+        for person in people
+        if person.check_password(DEMO_PASSWORD)
+    ]

@@ -1,0 +1,49 @@
+"""Checks first, then the production server."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+from django.core.management import BaseCommand
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from newsroom.readiness import refuse_unless_ready
+
+
+class Command(BaseCommand):
+    help = "Run the deployment checks, those of the database included, then hand over to the production server."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="Address to listen on (default: %(default)s).")
+        parser.add_argument("--port", type=int, default=8000, help="Port to listen on (default: %(default)s).")
+        parser.add_argument("--workers", type=int, default=2, help="Processes (default: %(default)s).")
+        parser.add_argument("--threads", type=int, default=4, help="Threads in each process (default: %(default)s).")
+
+    def handle(self, *, host: str, port: int, workers: int, threads: int, **options: Any) -> None:
+        refuse_unless_ready(host, port)
+        self.check(
+            include_deployment_checks=True,
+            fail_level=checks.WARNING,
+            databases=[DEFAULT_DB_ALIAS],
+        )
+        connections.close_all()
+        if settings.NEWSROOM_LOCAL:
+            os.environ.setdefault("NEWSROOM_ORIGIN", f"http://{host}:{port}")
+        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *server_arguments(host, port, workers, threads)])
+
+
+def server_arguments(host: str, port: int, workers: int, threads: int) -> list[str]:
+    return [
+        "newsroom.wsgi:application",
+        f"--bind={f'[{host}]' if ':' in host else host}:{port}",
+        f"--workers={workers}",
+        "--worker-class=gthread",
+        f"--threads={threads}",
+        "--keep-alive=5",
+        "--no-control-socket",
+        "--log-level=warning",
+    ]

@@ -1,0 +1,53 @@
+"""What must be true before the server starts; each refusal is one sentence with its cure."""
+
+import socket
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import CommandError
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def refuse_unless_ready(host: str, port: int) -> None:
+    refuse_strange_address(host)
+    refuse_taken_port(host, port)
+    refuse_pending_migrations()
+    refuse_missing_static()
+
+
+def refuse_strange_address(host: str) -> None:
+    if settings.NEWSROOM_LOCAL and host not in LOOPBACK:
+        raise CommandError(
+            f"NEWSROOM_LOCAL is for your own machine alone: {host} is not 127.0.0.1; unset it on a server."
+        )
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except PermissionError as error:
+            raise CommandError(f"This user may not listen on port {port}; choose one above 1023.") from error
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} on {host} is not free ({error.strerror}); choose another, as in: PORT={port + 1} make run"
+            ) from error
+
+
+def refuse_pending_migrations() -> None:
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        raise CommandError(f"The database does not answer: {str(error).splitlines()[0]} (see DATABASE_URL)") from error
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if waiting:
+        raise CommandError(f"The database lacks {waiting} migrations; bring it up to date: manage.py migrate")
+
+
+def refuse_missing_static() -> None:
+    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        raise CommandError("The stylesheets and scripts are not gathered yet: manage.py collectstatic --noinput")
