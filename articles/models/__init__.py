@@ -1,0 +1,31 @@
+"""The nouns: one a file, each with its queryset. No request, template or mail."""
+
+from articles.models.article import Article
+from articles.models.author import Author, Byline
+from articles.models.edition import Edition
+from articles.models.photo import Photo, Rendition
+from articles.models.place import Place, PlaceName
+from articles.models.placement import Placement
+from articles.models.related import RelatedLink
+from articles.models.section import Section
+from articles.models.tag import Tag, TaggedArticle
+from articles.models.user import User
+from articles.models.version import Version
+
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "Edition",
+    "Photo",
+    "Place",
+    "PlaceName",
+    "Placement",
+    "RelatedLink",
+    "Rendition",
+    "Section",
+    "Tag",
+    "TaggedArticle",
+    "User",
+    "Version",
+]

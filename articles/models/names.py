@@ -1,0 +1,27 @@
+"""Names in the newsroom's three languages, for what is one thing under one slug."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Language(models.TextChoices):
+    RUSSIAN = "ru", _("Russian")
+    KAZAKH = "kk", _("Kazakh")
+    ENGLISH = "en", _("English")
+
+
+class NamedInLanguages(models.Model):
+    """A Russian name is required; the others fall back to it."""
+
+    name_ru = models.CharField(_("name in Russian"), max_length=120)
+    name_kk = models.CharField(_("name in Kazakh"), max_length=120, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name_ru
+
+    def name(self, language: str) -> str:
+        return getattr(self, f"name_{language}") or self.name_ru

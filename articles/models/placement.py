@@ -1,0 +1,72 @@
+"""Where an edition is listed: an index, not a text."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+def shelf(language: str, kind: str = "", ref: int | None = None) -> str:
+    """'ru' for all stories in Russian, 'ru/section/3', 'ru/tag/17', 'ru/author/4' for one list."""
+    return f"{language}/{kind}/{ref}" if kind else language
+
+
+def shelves(language: str, content: dict) -> set[str]:
+    """Every shelf on which a frozen content belongs."""
+    found = {shelf(language)}
+    if content["section"]:
+        found.add(shelf(language, "section", content["section"]["id"]))
+    found.update(shelf(language, "tag", tag["id"]) for tag in content["tags"])
+    found.update(shelf(language, "author", byline["id"]) for byline in content["bylines"])
+    return found
+
+
+class PlacementQuerySet(models.QuerySet):
+    def live(self, at: datetime | None = None):
+        """Twin: `EditionQuerySet.live`. The first condition lets the index skip what waits."""
+        at = at or timezone.now()
+        return self.filter(first_published_at__lte=at, edition__visible_from__lte=at).filter(
+            Q(edition__visible_until=None) | Q(edition__visible_until__gt=at)
+        )
+
+    def on_shelf(self, name: str):
+        return self.filter(shelf=name)
+
+    def before(self, published_at: datetime, article_id: int):
+        """Older than that story: keyset, one range of the index."""
+        return self.filter(first_published_at__lte=published_at).filter(
+            Q(first_published_at__lt=published_at) | Q(article_id__lt=article_id)
+        )
+
+    def after(self, published_at: datetime, article_id: int):
+        """Newer than that story. Twin: `before`."""
+        return self.filter(first_published_at__gte=published_at).filter(
+            Q(first_published_at__gt=published_at) | Q(article_id__gt=article_id)
+        )
+
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-article_id")
+
+    def oldest_first(self):
+        return self.order_by("first_published_at", "article_id")
+
+
+class Placement(models.Model):
+    """A row per shelf, written with the edition and deleted when a verb ends it."""
+
+    shelf = models.CharField(max_length=40)
+    first_published_at = models.DateTimeField()
+    article = models.ForeignKey("Article", models.PROTECT, related_name="+", db_index=False)
+    edition = models.ForeignKey("Edition", models.CASCADE, related_name="placements")
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "shelf"], name="edition_is_on_a_shelf_once")]
+        indexes = [
+            models.Index(fields=["shelf", "-first_published_at", "-article", "edition"], name="placement_newest_first")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shelf}: {self.edition_id}"

@@ -1,0 +1,65 @@
+"""Tags: people, countries, subjects. Commas alone part them; case and ё do not tell them apart."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from articles.text.cleaning import strip_control
+from articles.text.folding import fold
+from articles.text.slugs import slug
+
+
+def parse_tags(text: str) -> list[str]:
+    """'Касым-Жомарт Токаев, ЕАЭС' -> both, in order, each once. For TAGGIT_TAGS_FROM_STRING."""
+    names: dict[str, str] = {}
+    for part in strip_control(text).split(","):
+        name = " ".join(part.strip().strip('"').split())
+        if name:
+            names.setdefault(fold(name), name)
+    return list(names.values())
+
+
+def join_tags(tags) -> str:
+    """Twin of `parse_tags`. For TAGGIT_STRING_FROM_TAGS."""
+    return ", ".join(tag.name for tag in tags)
+
+
+class TagManager(models.Manager):
+    def get_or_create(self, defaults=None, **kwargs):
+        """taggit asks by name; a name that differs by case or ё is the same tag."""
+        if "name" in kwargs:
+            kwargs["folded"] = fold(kwargs["name"])
+            defaults = {"name": kwargs.pop("name")} | (defaults or {})
+        return super().get_or_create(defaults, **kwargs)
+
+
+class Tag(TagBase):
+    folded = models.CharField(max_length=100, unique=True, editable=False)
+
+    objects = TagManager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def save(self, *args, **kwargs):
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+    def slugify(self, tag, i=None):
+        base = slug(tag, fallback="tag")
+        return f"{base}-{i}" if i else base
+
+
+class TaggedArticle(ItemBase):
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="uses")
+    content_object = models.ForeignKey("Article", models.CASCADE, related_name="tagged")
+
+    class Meta:
+        verbose_name = _("tag of a story")
+        verbose_name_plural = _("tags of stories")
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="story_has_a_tag_once")]
+
+    def __str__(self) -> str:
+        return str(self.tag)
