@@ -5,9 +5,12 @@ from django.db import migrations
 
 ALL = ("add", "change", "delete", "view")
 
+PARTS = {"byline": ALL, "relatedlink": ALL}  # rows of a story's own form
+
 ROLES = {
-    "reporter": {"article": ("add", "change", "view"), "photo": ("view",), "tag": ("add", "view")},
-    "editor": {
+    "reporter": PARTS | {"article": ("add", "change", "view"), "photo": ("view",), "tag": ("add", "view")},
+    "editor": PARTS
+    | {
         "article": ("add", "change", "delete", "view", "publish"),
         "photo": ("add", "change", "view"),
         "tag": ("add", "change", "view"),
@@ -15,7 +18,8 @@ ROLES = {
         "place": ("view",),
     },
     "photo_editor": {"article": ("view",), "photo": ALL, "tag": ("view",)},
-    "chief": {
+    "chief": PARTS
+    | {
         "article": (*ALL, "publish", "kill", "edit_any_section"),
         "photo": ALL,
         "tag": ALL,
@@ -36,12 +40,11 @@ def make_roles(apps, schema_editor):
     config = apps.get_app_config("articles")
     config.models_module = True  # create_permissions passes over an application without models
     create_permissions(config, apps=apps, verbosity=0, using=schema_editor.connection.alias)
-    Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    groups = apps.get_model("auth", "Group").objects
+    permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label="articles")
     for name, role in ROLES.items():
-        group, _made = Group.objects.get_or_create(name=name)
-        group.permissions.add(
-            *Permission.objects.filter(content_type__app_label="articles", codename__in=codenames(role))
-        )
+        group, _made = groups.get_or_create(name=name)
+        group.permissions.add(*permissions.filter(codename__in=codenames(role)))
 
 
 def drop_roles(apps, schema_editor):
