@@ -1,9 +1,49 @@
-VENV := .venv
-PY ?= python3
-.PHONY: env
-env: $(VENV)/.stamp
-$(VENV)/.stamp: uv.lock uv-boot.txt
-	$(PY) -m venv $(VENV)
-	$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r uv-boot.txt
-	UV_PROJECT_ENVIRONMENT=$(VENV) $(VENV)/bin/uv sync -q --locked --all-groups --no-python-downloads
-	touch $@
+# `make` alone says what there is. Needs python3 (3.11 or newer, with venv) and make; everything else is installed into .venv.
+PORT ?= 8000
+DATABASE ?= sqlite
+TESTS ?= tests
+python = .venv/bin/python
+pytest = $(python) -m pytest -n auto $(TESTS)
+
+.PHONY: help env run test check lint types migrations messages format
+.SILENT:
+
+help: ## this list
+	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+env: ## the locked environment in .venv
+	PY="$(PY)" bin/environment
+
+run: env ## the site with its demo on http://127.0.0.1:8000 (PORT=8001 for another)
+	bin/dotenv
+	exec $(python) manage.py start --port $(PORT)
+
+test: env ## every test (DATABASE=postgresql for PostgreSQL; TESTS=tests/reader for a part)
+	case "$(DATABASE)" in \
+	  sqlite) env -u DATABASE_URL $(pytest) ;; \
+	  postgresql) $(python) bin/with-postgresql $(pytest) ;; \
+	  *) echo "DATABASE is '$(DATABASE)'. It takes sqlite or postgresql." >&2; exit 2 ;; \
+	esac
+
+check: lint types migrations test ## lint, types, migrations and every test: before a commit
+
+lint: env ## code and templates: style and format
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	git ls-files -z 'templates/*.html' | xargs -0 --no-run-if-empty .venv/bin/djade --check --target-version 5.2
+
+types: env ## type hints
+	$(python) -m mypy
+
+migrations: env ## models and migrations agree
+	DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py makemigrations --check --dry-run
+
+messages: env ## gather the texts to translate, and compile the translations (needs gettext)
+	command -v msgfmt >/dev/null || { echo "gettext is not installed. On Debian: sudo apt install gettext" >&2; exit 1; }
+	DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py makemessages --all --no-obsolete --no-location --ignore .venv --ignore var
+	DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py compilemessages --ignore .venv
+
+format: env ## rewrite code and templates in the one format
+	$(python) -m ruff check --fix --quiet .
+	$(python) -m ruff format --quiet .
+	git ls-files -z 'templates/*.html' | xargs -0 --no-run-if-empty .venv/bin/djade --target-version 5.2

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
@@ -87,6 +87,7 @@ class Environment(environ.FileAwareEnv):
             raise refusal(name, "an address that cannot be read", accepted) from error
         if not config["NAME"]:
             raise refusal(name, "an address without the name of a database", accepted)
+        config["HOST"] = unquote(config["HOST"])  # a folder with a socket is written %2Frun%2Fpostgresql
         return config | postgresql_behaviour(config.get("OPTIONS", {}))
 
 

@@ -1,10 +1,13 @@
-"""Every address of the site begins here. Readers' pages come last: their sections may take any free word."""
+"""Every address of the site begins here. Readers' pages come last: a section may be named by any word left free."""
 
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from articles.reader.urls import one_for_all as reader_addresses
+from articles.syndication.urls import one_for_all as syndication_addresses
 from newsroom import health
 
 admin.autodiscover()
@@ -18,6 +21,11 @@ urlpatterns = [
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("preview/", include("articles.preview.urls")),
-    path("", include("articles.syndication.urls")),
-    path("", include("articles.reader.urls")),
+    *syndication_addresses,
+    *reader_addresses,
+    *i18n_patterns(
+        path("", include("articles.syndication.urls")),
+        path("", include("articles.reader.urls")),
+        prefix_default_language=False,
+    ),
 ]
