@@ -1,0 +1,1 @@
+"""Words and their form: transliteration, typography, cleaning, blocks, datelines. Knows no model."""
