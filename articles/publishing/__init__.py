@@ -1,0 +1,39 @@
+"""The verbs: the only maker of versions and editions. Each is one transaction that holds the story's row."""
+
+from articles.publishing.drafts import revert_to, save_draft
+from articles.publishing.ending import cancel, kill, undo, withdraw
+from articles.publishing.errors import (
+    KilledStory,
+    NothingLive,
+    NothingToUndo,
+    NothingWaiting,
+    NotReady,
+    PublishingError,
+    StaleVersion,
+    WaitingEdition,
+)
+from articles.publishing.freezing import freeze
+from articles.publishing.intake import RefusedPicture, make_renditions, take_in
+from articles.publishing.publish import publish
+
+__all__ = [
+    "KilledStory",
+    "NotReady",
+    "NothingLive",
+    "NothingToUndo",
+    "NothingWaiting",
+    "PublishingError",
+    "RefusedPicture",
+    "StaleVersion",
+    "WaitingEdition",
+    "cancel",
+    "freeze",
+    "kill",
+    "make_renditions",
+    "publish",
+    "revert_to",
+    "save_draft",
+    "take_in",
+    "undo",
+    "withdraw",
+]

@@ -1,0 +1,42 @@
+"""Saving the working copy: each state is kept, none is overwritten unseen."""
+
+from django.db import transaction
+
+from articles.models import Article, Version
+from articles.models.version import VersionKind
+from articles.publishing.errors import StaleVersion
+from articles.publishing.versions import record, restore, snapshot
+from articles.search import index_article
+
+
+@transaction.atomic
+def save_draft(article: Article, *, by, base: int | None = None, kind: str = VersionKind.DRAFT) -> Version:
+    """Save the working copy and append its state as a version; unchanged, it is the version that there is.
+
+    `base` is the number of the version that the writer started from; StaleVersion if there is a newer one.
+    """
+    newest = _newest_version(article)
+    if base is not None and newest and newest.number != base:
+        raise StaleVersion(newest)
+    if newest and newest.body == article.body and newest.content == snapshot(article):
+        return newest
+    article.version = newest.number + 1 if newest else 1
+    article.save()
+    version = record(article, by=by, kind=kind)
+    index_article(article)
+    return version
+
+
+@transaction.atomic
+def revert_to(version: Version, *, by) -> Version:
+    """Write an earlier version into the working copy, as a new version. Readers see nothing of it."""
+    article = Article.objects.locked(version.article_id)
+    restore(version, article)
+    return save_draft(article, by=by, kind=VersionKind.REVERT)
+
+
+def _newest_version(article: Article) -> Version | None:
+    if article.pk is None:
+        return None
+    Article.objects.locked(article.pk)
+    return article.versions.order_by("-number").first()

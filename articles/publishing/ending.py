@@ -1,0 +1,77 @@
+"""Taking a story away from readers, and bringing back what was killed."""
+
+import logging
+from copy import copy
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Edition
+from articles.models.edition import EndedAs
+from articles.publishing.errors import NothingLive, NothingToUndo, NothingWaiting, NotReady, WaitingEdition
+from articles.publishing.publish import insert
+from articles.publishing.timeline import end, hold, resume, void
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def cancel(article: Article, *, by) -> Edition:
+    """Take back the edition that waits; the live one gets back the end that it had."""
+    timeline = hold(article)
+    waits = timeline.waiting
+    if waits is None:
+        raise NothingWaiting
+    void(waits, now=timeline.now)
+    resume(timeline, waits)
+    logger.info("story %s: edition %s cancelled by %s", article.pk, waits.number, by)
+    return waits
+
+
+@transaction.atomic
+def withdraw(article: Article, *, by, at: datetime | None = None) -> Edition:
+    """End the live edition, now or at a time; what waits is cancelled."""
+    timeline = hold(article)
+    live = timeline.live
+    if live is None:
+        raise NothingLive
+    if at is not None and at < timeline.now:
+        raise NotReady(_("That time has passed already."))
+    if timeline.waiting:
+        void(timeline.waiting, now=timeline.now)
+    end(live, at or timeline.now, EndedAs.WITHDRAWN, now=timeline.now)
+    logger.info("story %s: withdrawn at %s by %s", article.pk, live.visible_until, by)
+    return live
+
+
+@transaction.atomic
+def kill(article: Article, *, by) -> Edition:
+    """Withdraw for cause: 410 at its address, whether it is live or ended before; what waits is cancelled."""
+    timeline = hold(article)
+    shown = timeline.last_shown
+    if shown is None or timeline.is_killed:
+        raise NothingLive
+    if timeline.waiting:
+        void(timeline.waiting, now=timeline.now)
+    ends_at = timeline.now if timeline.live else shown.visible_until
+    end(shown, ends_at, EndedAs.KILLED, now=timeline.now)
+    logger.info("story %s: killed by %s", article.pk, by)
+    return shown
+
+
+@transaction.atomic
+def undo(article: Article, *, by) -> Edition:
+    """Bring a killed story back: a new edition of the content that was shown last."""
+    timeline = hold(article)
+    if not timeline.is_killed:
+        raise NothingToUndo
+    if timeline.waiting:
+        raise WaitingEdition(timeline.waiting)
+    again = copy(timeline.last_shown)
+    again.pk = None
+    again.visible_from, again.visible_until, again.ended_as = timeline.now, None, EndedAs.OPEN
+    again.resumes_until, again.published_by, again.made_at = None, by, timeline.now
+    insert(again, timeline)
+    logger.info("story %s: kill undone by %s", article.pk, by)
+    return again

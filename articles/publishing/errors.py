@@ -1,0 +1,54 @@
+"""Why a verb refused, in the editor's words."""
+
+from django.utils.translation import gettext as _
+
+
+class PublishingError(Exception):
+    """Nothing was changed. `messages` are sentences for the editor, in the editor's language."""
+
+    def __init__(self, *messages: str):
+        super().__init__(*messages)
+        self.messages = list(messages)
+
+
+class NotReady(PublishingError):
+    """The story or its times are not fit for readers."""
+
+
+class WaitingEdition(PublishingError):
+    """An edition waits in the future: say what becomes of it (`waiting="replace"` or `"keep"`)."""
+
+    def __init__(self, edition):
+        super().__init__(_("Another edition of this story waits for its time: say what becomes of it."))
+        self.edition = edition
+
+
+class NothingLive(PublishingError):
+    def __init__(self):
+        super().__init__(_("Readers do not see this story now."))
+
+
+class NothingWaiting(PublishingError):
+    def __init__(self):
+        super().__init__(_("No edition of this story waits for its time."))
+
+
+class NothingToUndo(PublishingError):
+    def __init__(self):
+        super().__init__(_("This story was not killed."))
+
+
+class KilledStory(PublishingError):
+    def __init__(self):
+        super().__init__(_("This story was killed: only a chief can bring it back."))
+
+
+class StaleVersion(PublishingError):
+    """Somebody saved meanwhile. `version` is theirs."""
+
+    def __init__(self, version):
+        super().__init__(
+            _("%(person)s has saved this story since you opened it (version %(number)s).")
+            % {"person": version.made_by or _("Somebody"), "number": version.number}
+        )
+        self.version = version

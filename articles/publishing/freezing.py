@@ -1,0 +1,109 @@
+"""The working copy as readers will see it: typography, cleaning, names and words as of now."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from articles.models import Article, Edition, Photo
+from articles.models.edition import Change
+from articles.publishing.related import related_ids
+from articles.text.blocks import prepare
+from articles.text.datelines import dateline
+from articles.text.slugs import slug
+from articles.text.typography import typeset
+
+
+def freeze(article: Article, *, at: datetime | None = None) -> Edition:
+    """The edition that publishing at that moment would make, unsaved. Preview shows it."""
+    at = at or timezone.now()
+    content = frozen_content(article, at)
+    return Edition(
+        article=article,
+        language=article.language,
+        group=article.group,
+        visible_from=at,
+        first_published_at=at,
+        slug=slug(article.headline),
+        changed_at=at,
+        change=Change.FIRST,
+        content=content,
+    )
+
+
+def frozen_content(article: Article, at: datetime) -> dict:
+    """The JSON of `Edition.content`: all that readers get, in the story's language."""
+    language = article.language
+    blocks = _with_library(prepare(article.body, language), language)
+    cards = [block["article"] for block in blocks if block["type"] == "related"]
+    return {
+        "headline": typeset(article.headline, language),
+        "short_headline": typeset(article.short_headline, language),
+        "seo_title": article.seo_title,
+        "lead": typeset(article.lead, language),
+        "dateline": _dateline(article),
+        "section": _named(article.section, language) if article.section else None,
+        "bylines": [
+            _named(byline.author, language) | {"role": byline.role}
+            for byline in article.bylines.select_related("author")
+        ],
+        "tags": [
+            {"id": each.tag_id, "slug": each.tag.slug, "name": each.tag.name}
+            for each in article.tagged.select_related("tag").order_by("pk")
+        ],
+        "photo": _photo(article.photo, article.photo_caption, article.photo_alt, language) if article.photo else None,
+        "genre": article.genre,
+        "importance": article.importance,
+        "breaking_until": article.breaking_until and article.breaking_until.isoformat(),
+        "source": typeset(article.source, language),
+        "blocks": blocks,
+        "related": related_ids(article, cards=cards, at=at),
+    }
+
+
+def _named(thing, language: str) -> dict:
+    return {"id": thing.pk, "slug": thing.slug, "name": thing.name(language)}
+
+
+def _dateline(article: Article) -> str:
+    if not article.dateline_on:
+        return ""
+    place = article.place.name(article.language, article.dateline_on) if article.place else ""
+    return dateline(place, article.dateline_on, article.dateline_agency, article.language)
+
+
+def _photo(photo: Photo, caption: str, alt: str, language: str) -> dict:
+    """Words for this use, else the library's; the credit is always the library's."""
+    return {
+        "id": photo.pk,
+        "caption": typeset(caption or photo.caption, language),
+        "alt": alt or photo.alt,
+        "credit": photo.credit,
+    }
+
+
+def _with_library(blocks: list[dict], language: str) -> list[dict]:
+    """Cards of photos get words and credit from the library; a card of nothing that exists goes."""
+    wanted = {pk for block in blocks for pk in _photo_ids(block)}
+    library = Photo.objects.in_bulk(wanted) if wanted else {}
+    stories = {block["article"] for block in blocks if block["type"] == "related"}
+    known = set(Article.objects.filter(pk__in=stories).values_list("pk", flat=True)) if stories else set()
+    return [
+        _filled(block, library, language)
+        for block in blocks
+        if (not _photo_ids(block) or any(pk in library for pk in _photo_ids(block)))
+        and (block["type"] != "related" or block["article"] in known)
+    ]
+
+
+def _photo_ids(block: dict) -> list[int]:
+    return {"photo": [block.get("photo")], "gallery": block.get("photos", [])}.get(block["type"], [])
+
+
+def _filled(block: dict, library: dict[int, Photo], language: str) -> dict:
+    if block["type"] == "photo":
+        words = _photo(library[block["photo"]], block["caption"], block["alt"], language)
+        return {"type": "photo", "photo": words.pop("id"), **words}
+    if block["type"] == "gallery":
+        photos = [library[pk] for pk in block["photos"] if pk in library]
+        return {"type": "gallery", "photos": [_photo(photo, "", "", language) for photo in photos]}
+    return block

@@ -1,0 +1,136 @@
+"""Put the working copy before readers, now or at a time."""
+
+import logging
+from copy import copy
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from articles.models import Article, Edition, Placement
+from articles.models.edition import Change, EndedAs
+from articles.models.placement import shelves
+from articles.models.version import VersionKind
+from articles.publishing.drafts import save_draft
+from articles.publishing.errors import KilledStory, NotReady, WaitingEdition
+from articles.publishing.freezing import freeze
+from articles.publishing.readiness import refuse_unready
+from articles.publishing.timeline import Timeline, end, hold, resume, void
+from articles.search import index_edition
+from articles.text.typography import typeset
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def publish(
+    article: Article,
+    *,
+    by,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    change: str = Change.UPDATE,
+    note: str = "",
+    waiting: Literal["replace", "keep"] | None = None,
+    imported: bool = False,
+) -> Edition:
+    """Freeze the working copy and put it before readers, now or at a time, until a time.
+
+    `change` and `note` tell readers how it differs from what they see. Where another edition waits, publishing now
+    wants to know: `waiting="replace"` puts this text out instead of it, `"keep"` shows this one until its time.
+    `imported` allows a first publication in the past. Raises PublishingError; then nothing has changed.
+    """
+    version = save_draft(article, by=by, kind=VersionKind.IMPORT if imported else VersionKind.PUBLISH)
+    timeline = hold(article)
+    start = at or timeline.now
+    if timeline.is_killed and not (by and by.has_perm("articles.kill_article")):
+        raise KilledStory
+    refuse_unready(article, now=timeline.now, at=start, until=until, imported=imported and not timeline.editions)
+    edition = freeze(article, at=start)
+    edition.version, edition.published_by = version, by
+    edition.visible_until, edition.ended_as = until, EndedAs.WITHDRAWN if until else EndedAs.OPEN
+    _describe_change(edition, timeline.last_shown, change, note)
+    if start > timeline.now:
+        _make_room_later(edition, timeline)
+    else:
+        _make_room_now(edition, timeline, waiting)
+    insert(edition, timeline)
+    if timeline.waiting and timeline.waiting.first_published_at != edition.first_published_at:
+        _move_waiting(timeline.waiting, edition, timeline)
+    logger.info("story %s: edition %s by %s", article.pk, edition.number, by)
+    return edition
+
+
+def insert(edition: Edition, timeline: Timeline) -> Edition:
+    """Save a new edition with its placements and its search entry."""
+    edition.number = timeline.next_number
+    edition.save(force_insert=True)
+    timeline.editions.append(edition)
+    Placement.objects.bulk_create(
+        Placement(
+            shelf=name,
+            first_published_at=edition.first_published_at,
+            article_id=edition.article_id,
+            edition=edition,
+        )
+        for name in sorted(shelves(edition.language, edition.content))
+    )
+    index_edition(edition)
+    return edition
+
+
+def _describe_change(edition: Edition, before: Edition | None, change: str, note: str) -> None:
+    """A retitled story keeps its address; only a substantive change moves the updated time."""
+    if before is None:
+        return
+    if change not in Change.values or change == Change.FIRST:
+        raise NotReady(f"{change}?")
+    edition.first_published_at, edition.slug = before.first_published_at, before.slug
+    edition.change = change
+    edition.public_note = typeset(note, edition.language)
+    edition.changed_at = before.changed_at if change == Change.TYPO else edition.visible_from
+    edition.earlier_notes = notes_of(before)
+
+
+def notes_of(edition: Edition) -> list[dict]:
+    """All public notes up to that edition, oldest first: {"at", "change", "note"}."""
+    if not edition.public_note:
+        return edition.earlier_notes
+    own = {"at": edition.visible_from.isoformat(), "change": edition.change, "note": edition.public_note}
+    return [*edition.earlier_notes, own]
+
+
+def _make_room_later(edition: Edition, timeline: Timeline) -> None:
+    """Scheduling again replaces what waited; the live edition ends when this one begins, or earlier if it was to."""
+    if timeline.waiting:
+        waits = timeline.waiting
+        void(waits, now=timeline.now)
+        resume(timeline, waits)
+    live = timeline.live
+    if live:
+        edition.resumes_until = live.visible_until
+        if live.visible_until is None or live.visible_until > edition.visible_from:
+            end(live, edition.visible_from, EndedAs.REPLACED, now=timeline.now)
+
+
+def _make_room_now(edition: Edition, timeline: Timeline, answer: str | None) -> None:
+    """The live edition ends now; what waits is replaced or kept, as the editor says."""
+    waits = timeline.waiting
+    if waits and answer is None:
+        raise WaitingEdition(waits)
+    if timeline.live:
+        end(timeline.live, edition.visible_from, EndedAs.REPLACED, now=timeline.now)
+    if waits and answer == "replace":
+        void(waits, now=timeline.now)
+    elif waits and (edition.visible_until is None or edition.visible_until >= waits.visible_from):
+        edition.visible_until, edition.ended_as = waits.visible_from, EndedAs.REPLACED
+
+
+def _move_waiting(waits: Edition, first: Edition, timeline: Timeline) -> None:
+    """What waited as the first edition has become the second: the same text under the first one's address."""
+    again = copy(waits)
+    again.pk = None
+    again.first_published_at, again.slug = first.first_published_at, first.slug
+    again.change = Change.UPDATE
+    void(waits, now=timeline.now)
+    insert(again, timeline)

@@ -1,0 +1,69 @@
+"""The editions of one story as rows of time, held under the story's lock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from articles.models import Article, Edition
+from articles.models.edition import EndedAs
+from articles.search import forget_editions
+
+
+@dataclass
+class Timeline:
+    """`now` is taken after the lock, so that verbs on one story see their moments in order."""
+
+    article: Article
+    now: datetime
+    editions: list[Edition]
+
+    @property
+    def live(self) -> Edition | None:
+        return next((each for each in self.editions if each.is_live(self.now)), None)
+
+    @property
+    def waiting(self) -> Edition | None:
+        return next((each for each in self.editions if each.visible_from > self.now and not each.is_void), None)
+
+    @property
+    def last_shown(self) -> Edition | None:
+        shown = [each for each in self.editions if each.visible_from <= self.now and not each.is_void]
+        return max(shown, key=lambda each: each.visible_from, default=None)
+
+    @property
+    def is_killed(self) -> bool:
+        return self.live is None and self.last_shown is not None and self.last_shown.ended_as == EndedAs.KILLED
+
+    @property
+    def next_number(self) -> int:
+        return max((each.number for each in self.editions), default=0) + 1
+
+
+def hold(article: Article) -> Timeline:
+    """Lock the story and read its rows of time. Call inside a transaction."""
+    Article.objects.locked(article.pk)
+    editions = Edition.objects.filter(article=article).order_by("number")
+    return Timeline(article, timezone.now(), list(editions))
+
+
+def end(edition: Edition, at: datetime | None, ended_as: str, *, now: datetime) -> None:
+    """Give an edition its end; what is over leaves every shelf and the search."""
+    edition.visible_until, edition.ended_as = at, ended_as
+    edition.save(update_fields=["visible_until", "ended_as"])
+    if at is not None and at <= max(now, edition.visible_from):
+        edition.placements.all().delete()
+        forget_editions([edition.pk])
+
+
+def void(edition: Edition, *, now: datetime) -> None:
+    """Take a waiting edition back before it began."""
+    end(edition, edition.visible_from, EndedAs.CANCELLED, now=now)
+
+
+def resume(timeline: Timeline, waiting: Edition) -> None:
+    """Give the live edition back the end that it had before that one was scheduled."""
+    live = timeline.live
+    if live and live.ended_as == EndedAs.REPLACED and live.visible_until == waiting.visible_from:
+        ended_as = EndedAs.WITHDRAWN if waiting.resumes_until else EndedAs.OPEN
+        end(live, waiting.resumes_until, ended_as, now=timeline.now)

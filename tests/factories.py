@@ -1,0 +1,78 @@
+"""What tests are about, made in a line: each factory takes only what its test names."""
+
+from itertools import count
+
+from django.contrib.auth.models import Group
+
+from articles.models import Article, Author, Byline, Edition, Photo, Place, PlaceName, Rendition, Section, User
+from articles.publishing import publish
+
+numbers = count(1)
+
+
+def make_user(role: str = "editor", *, username: str = "", sections=(), **fields) -> User:
+    """`role` is a group of the migration: reporter, editor, photo_editor or chief; "" for a stranger at the desk."""
+    user = User.objects.create_user(username or f"{role or 'stranger'}{next(numbers)}", password="pass", is_staff=True)
+    for name, value in fields.items():
+        setattr(user, name, value)
+    user.save()
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    user.sections.set(sections)
+    return user
+
+
+def make_section(slug: str = "politics", **fields) -> Section:
+    names = {"name_ru": "Политика", "name_kk": "Саясат", "name_en": "Politics"}
+    return Section.objects.get_or_create(slug=slug, defaults=names | fields)[0]
+
+
+def make_author(slug: str = "", **fields) -> Author:
+    return Author.objects.create(slug=slug or f"author-{next(numbers)}", **({"name_ru": "Отдел новостей"} | fields))
+
+
+def make_place(**names) -> Place:
+    """`make_place(ru="Астана", kk="Астана")`: names without dates."""
+    place = Place.objects.create(slug=f"place-{next(numbers)}")
+    for language, name in (names or {"ru": "Астана"}).items():
+        PlaceName.objects.create(place=place, language=language, name=name)
+    return place
+
+
+def make_photo(*, renditions: bool = False, **fields) -> Photo:
+    """A row of the library without files, unless a test asks for the rows of its renditions too."""
+    number = next(numbers)
+    made = {"agency": "Sputnik", "creator": "Владислав Воднев", "caption": "Мост", "alt": "Мост через реку"}
+    photo = Photo.objects.create(original=f"{number}/photo.jpg", width=1920, height=1280, **(made | fields))
+    if renditions:
+        Rendition.objects.bulk_create(
+            Rendition(
+                photo=photo,
+                frame=frame,
+                format=form,
+                width=width,
+                height=round(width * ratio),
+                name=f"{photo.token}/{frame.replace(':', 'x')}-{width}-00000000.{extension}",
+            )
+            for frame, ratio in (("whole", 2 / 3), ("16:9", 9 / 16))
+            for width in (320, 640, 1280)
+            for form, extension in (("webp", "webp"), ("jpeg", "jpg"))
+        )
+    return photo
+
+
+def make_article(*, tags=(), authors=(), **fields) -> Article:
+    """A working copy, fit to be published."""
+    made = {"headline": "Мост открыт", "lead": "Движение пущено.", "body": "<p>Мост открыли утром.</p>"}
+    if "section" not in fields:
+        made["section"] = make_section()
+    article = Article.objects.create(**(made | fields))
+    article.tags.set(tags)
+    for position, author in enumerate(authors):
+        Byline.objects.create(article=article, author=author, position=position)
+    return article
+
+
+def make_edition(*, by: User | None = None, at=None, until=None, **fields) -> Edition:
+    """A story before readers, through the verb."""
+    return publish(make_article(**fields), by=by, at=at, until=until, imported=at is not None)

@@ -1,0 +1,37 @@
+"""Every public exit, by its URL pattern, and how to ask it for a story. A pattern without an entry fails the test."""
+
+from collections.abc import Callable
+
+from django.test import Client
+
+from articles.models import Article, Edition
+from articles.models.edition import EditionQuerySet
+
+Ask = Callable[[Article], str]
+
+
+def story_address(article: Article) -> str:
+    """Where the story is, was or would be; any slug serves, since the id decides."""
+    newest: Edition | None = EditionQuerySet(Edition).filter(article=article).order_by("-number").first()
+    return newest.get_absolute_url() if newest else f"/20240301/story-{article.pk}.html"
+
+
+# name of the URL pattern -> address to ask; a headline found there has reached the public
+EXITS: dict[str, Ask] = {
+    "story": story_address,
+    "front": lambda article: "/",
+    "section": lambda article: "/politics/",
+    "tag": lambda article: "/tag/most/",
+    "author": lambda article: "/author/desk/",
+    "search": lambda article: "/search/?q=мост",
+    "feed-rss": lambda article: "/feeds/rss.xml",
+    "feed-atom": lambda article: "/feeds/atom.xml",
+}
+
+# patterns that carry no story's text
+SILENT = {"robots", "healthz", "readyz", "media", "sitemap"}
+
+
+def ask(client: Client, name: str, article: Article) -> tuple[int, str]:
+    response = client.get(EXITS[name](article))
+    return response.status_code, response.content.decode()

@@ -1,0 +1,215 @@
+"""Random verbs and clock moves against a plain model of what should be public: the same at every moment and exit."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from articles import publishing
+from articles.models import Article, Edition, Placement
+from articles.publishing import PublishingError
+from tests.factories import make_article, make_author, make_edition, make_section, make_user
+from tests.gate.exits import EXITS, ask
+
+BEGINNING = datetime(2024, 2, 29, 17, 30, tzinfo=UTC)  # half an hour before Almaty moves its clocks back
+MINUTES = st.integers(min_value=1, max_value=90)
+MAYBE_MINUTES = st.none() | MINUTES
+STORIES = st.integers(min_value=0, max_value=1)
+
+
+@dataclass
+class Plain:
+    """One story as a newsroom would say it: what is on, until when; what comes next, and when."""
+
+    article: Article
+    on: str = ""
+    on_until: datetime | None = None
+    next: tuple[datetime, str, datetime | None] | None = None
+    killed: bool = False
+
+    def tick(self, now: datetime) -> None:
+        if self.next and self.next[0] <= now:
+            _at, self.on, self.on_until = self.next
+            self.next, self.killed = None, False
+
+    def public(self, now: datetime) -> str:
+        is_on = not self.killed and (self.on_until is None or now < self.on_until)
+        return self.on if is_on else ""
+
+
+class Timeline(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.words = (f"слово{number}" for number in count(1000))
+        self.clock = time_machine.travel(BEGINNING, tick=False)
+        self.traveller = self.clock.start()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.transaction.__exit__(None, None, None)
+        self.clock.stop()
+
+    @property
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    @initialize()
+    def open_the_newsroom(self):
+        self.chief = make_user("chief")
+        section, author = make_section("politics"), make_author("desk")
+        self.stories = [
+            Plain(make_article(headline="Мост", tags=["Мост"], authors=[author], section=section)) for _ in range(2)
+        ]
+        cards = "".join(
+            f'<p>Текст.</p><news-card data-kind="related" data-id="{story.article.pk}"></news-card>'
+            for story in self.stories
+        )
+        self.carrier = make_edition(headline="Носитель карточек", body=cards, section=make_section("cards")).article
+
+    def move_to(self, moment: datetime) -> None:
+        self.traveller.move_to(moment)
+        for story in self.stories:
+            story.tick(moment)
+        self.compare()
+
+    def write(self, story: Plain) -> str:
+        word = next(self.words)
+        story.article.headline = f"Мост {word}"
+        return word
+
+    @rule(minutes=MINUTES)
+    def wait(self, minutes):
+        self.move_to(self.now + timedelta(minutes=minutes))
+
+    @rule()
+    def wait_for_the_next_edge(self):
+        edges = [story.next[0] for story in self.stories if story.next]
+        edges += [story.on_until for story in self.stories if story.on_until and story.on_until > self.now]
+        if edges and min(edges) > self.now:
+            edge = min(edges)
+            self.move_to(edge - timedelta(microseconds=1))
+            self.move_to(edge)
+
+    @rule(which=STORIES, until=MAYBE_MINUTES, answer=st.sampled_from([None, "replace", "keep"]))
+    def publish_now(self, which, until, answer):
+        story, now = self.stories[which], self.now
+        until = until and now + timedelta(minutes=until)
+        word = self.write(story)
+        try:
+            publishing.publish(story.article, by=self.chief, until=until, waiting=answer)
+        except publishing.WaitingEdition:
+            assert story.next and answer is None
+        else:
+            story.on, story.on_until, story.killed = word, until, False
+            if answer == "replace":
+                story.next = None
+        self.compare()
+
+    @rule(which=STORIES, minutes=MINUTES, until=MAYBE_MINUTES)
+    def schedule(self, which, minutes, until):
+        story = self.stories[which]
+        at = self.now + timedelta(minutes=minutes)
+        until = until and at + timedelta(minutes=until)
+        word = self.write(story)
+        publishing.publish(story.article, by=self.chief, at=at, until=until)
+        story.next = (at, word, until)
+        self.compare()
+
+    @rule(which=STORIES)
+    def cancel(self, which):
+        story = self.stories[which]
+        if self.verb(publishing.cancel, story, allowed=story.next is not None):
+            story.next = None
+        self.compare()
+
+    @rule(which=STORIES, minutes=MAYBE_MINUTES)
+    def withdraw(self, which, minutes):
+        story, now = self.stories[which], self.now
+        at = minutes and now + timedelta(minutes=minutes)
+        if self.verb(publishing.withdraw, story, allowed=bool(story.public(now)), at=at):
+            story.on_until, story.next = at or now, None
+        self.compare()
+
+    @rule(which=STORIES)
+    def kill(self, which):
+        story = self.stories[which]
+        if self.verb(publishing.kill, story, allowed=bool(story.on) and not story.killed):
+            story.killed, story.next = True, None
+        self.compare()
+
+    @rule(which=STORIES)
+    def undo(self, which):
+        story = self.stories[which]
+        if self.verb(publishing.undo, story, allowed=story.killed and story.next is None):
+            story.killed, story.on_until = False, None
+        self.compare()
+
+    @rule(which=STORIES)
+    def save_and_revert(self, which):
+        story = self.stories[which]
+        self.write(story)
+        first = publishing.save_draft(story.article, by=self.chief)
+        self.write(story)
+        publishing.save_draft(story.article, by=self.chief)
+        publishing.revert_to(first, by=self.chief)
+        story.article.refresh_from_db()
+        self.compare()
+
+    def verb(self, verb, story: Plain, *, allowed: bool, **options) -> bool:
+        try:
+            verb(story.article, by=self.chief, **options)
+        except PublishingError:
+            assert not allowed
+            return False
+        assert allowed
+        return True
+
+    def compare(self) -> None:
+        now = self.now
+        expected = {story.article.pk: story.public(now) for story in self.stories}
+        client = Client()
+        live = {each.article_id: each.headline.split()[-1] for each in Edition.objects.live()}
+        del live[self.carrier.pk]
+        assert live == {pk: word for pk, word in expected.items() if word}
+        listed = set(Placement.objects.live().on_shelf("ru").values_list("article_id", flat=True))
+        assert listed - {self.carrier.pk} == set(live)
+        for story in self.stories:
+            status, _text = ask(client, "story", story.article)
+            assert status == (200 if expected[story.article.pk] else 410 if story.killed and story.on else 404)
+        for name in EXITS:
+            self.compare_exit(client, name, set(filter(None, expected.values())))
+        _status, carrier = ask(client, "story", self.carrier)
+        assert self.words_in(carrier) == set(live.values())
+
+    def compare_exit(self, client: Client, name: str, public: set[str]) -> None:
+        found = set()
+        for story in self.stories:
+            _status, text = ask(client, name, story.article)
+            found |= self.words_in(text)
+        assert found == public, name
+
+    def words_in(self, text: str) -> set[str]:
+        return set(re.findall(r"слово\d+", text))
+
+
+@pytest.mark.django_db
+def test_the_public_sees_what_a_plain_model_says_at_every_moment_and_exit():
+    run_state_machine_as_test(
+        Timeline,
+        settings=settings(
+            max_examples=15,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
