@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, Edition, Version
 from articles.models.triggers import PutTriggersBack, missing
-from articles.publishing import kill, publish, save_draft, withdraw
+from articles.publishing import kill, save_draft, withdraw
 from tests.factories import make_article, make_edition
 
 pytestmark = pytest.mark.django_db
