@@ -1,0 +1,79 @@
+"""What of a story is indexed, and when: verbs call these in the transaction that changes the story."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from articles.models import Article, Byline, Edition, TaggedArticle
+from articles.search.query import LANGUAGE_MARK
+from articles.search.tables import ARTICLES, EDITION_ID, EDITIONS, Row
+from articles.text.blocks import cut, plain_text
+from articles.text.words import forms, split
+
+
+def index_edition(edition: Edition) -> None:
+    EDITIONS.put([edition_row(edition)])
+
+
+def forget_editions(edition_ids: Iterable[int]) -> None:
+    """For what is over. Forgotten late or never, an edition that is not live is still not found."""
+    times = Edition.objects.filter(pk__in=edition_ids).values_list("first_published_at", "pk")
+    EDITIONS.drop([place(first_published_at, pk) for first_published_at, pk in times])
+
+
+def index_article(article: Article) -> None:
+    ARTICLES.put(article_rows([article]))
+
+
+def forget_articles(article_ids: Iterable[int]) -> None:
+    ARTICLES.drop(article_ids)
+
+
+def place(first_published_at, edition_id: int) -> int:
+    """Where an edition stands in its index: by the second of first publication, then by its id."""
+    return int(first_published_at.timestamp()) << EDITION_ID.bit_length() | edition_id & EDITION_ID
+
+
+def edition_row(edition: Edition) -> Row:
+    content, language = edition.content, edition.language
+    headline = first_forms([content["headline"], content["short_headline"]], language)
+    texts = [
+        content["lead"],
+        content["dateline"],
+        content["photo"]["caption"] if content["photo"] else "",
+        *(named["name"] for named in [*content["bylines"], *content["tags"]]),
+        plain_text(content["blocks"]),
+    ]
+    words = [LANGUAGE_MARK + language, *first_forms(texts, language)]
+    return Row(place(edition.first_published_at, edition.pk), *apart(headline, words))
+
+
+def article_rows(articles: Sequence[Article]) -> list[Row]:
+    """Two queries, however many stories."""
+    languages = {article.pk: article.language for article in articles}
+    names = defaultdict(list)
+    for byline in Byline.objects.filter(article__in=articles).select_related("author"):
+        names[byline.article_id].append(byline.author.name(languages[byline.article_id]))
+    for tagged in TaggedArticle.objects.filter(content_object__in=articles).select_related("tag"):
+        names[tagged.content_object_id].append(tagged.tag.name)
+    return [article_row(article, names[article.pk]) for article in articles]
+
+
+def article_row(article: Article, names: list[str]) -> Row:
+    texts = [article.lead, article.photo_caption, *names, plain_text(cut(article.body))]
+    headline = as_written_and_first_forms([article.headline, article.short_headline], article.language)
+    return Row(article.pk, *apart(headline, as_written_and_first_forms(texts, article.language)))
+
+
+def first_forms(texts: Iterable[str], language: str) -> list[str]:
+    return [form for text in texts for word in split(text) for form in forms(word, language)]
+
+
+def as_written_and_first_forms(texts: Iterable[str], language: str) -> list[str]:
+    """Journalists type a part of a word and expect it found: 'Казахстано' for «Казахстаном»."""
+    return [form for text in texts for word in split(text) for form in (word, *forms(word, language))]
+
+
+def apart(headline: list[str], words: list[str]) -> tuple[list[str], list[str]]:
+    """Each word once; those of the headline only there."""
+    once = dict.fromkeys(headline)
+    return list(once), [word for word in dict.fromkeys(words) if word not in once]

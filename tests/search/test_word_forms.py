@@ -1,0 +1,65 @@
+"""Readers and journalists type a word in whatever form comes to mind."""
+
+import subprocess
+import sys
+
+import pytest
+
+from articles.search.query import read
+from articles.text.words import forms, normalise, split
+from tests.search.pairs import KAZAKH_SAME_WORD, OTHER_WORD, SAME_WORD
+
+TWO_WORDS_IN_THE_DICTIONARY = [("обсудили", "обсуждает")]
+"""The two aspects of a verb have a first form each."""
+
+
+def finds(q: str, word: str, language: str) -> bool:
+    terms = read(q, language)
+    return bool(terms) and all(any(term.matches(each, language) for each in split(word)) for term in terms)
+
+
+def test_a_word_is_found_in_every_form():
+    missed = [pair for pair in SAME_WORD if not finds(*pair, "ru")]
+
+    assert missed == TWO_WORDS_IN_THE_DICTIONARY
+
+
+def test_a_kazakh_word_is_found_in_every_case():
+    assert [pair for pair in KAZAKH_SAME_WORD if not finds(*pair, "kk")] == []
+
+
+def test_a_kazakh_word_is_found_by_readers_of_russian_too():
+    assert finds("Қазақстан", "Қазақстанның", "ru")
+
+
+def test_words_that_only_look_alike_are_not_found():
+    assert [pair for pair in OTHER_WORD if finds(*pair, "ru")] == []
+
+
+@pytest.mark.parametrize("ending", ["", "а", "у", "ым", "е", "ой", "ы", "ых", "ыми"])
+@pytest.mark.parametrize("name", ["токаев", "назарбаев", "мирзиёев", "смаилов", "кошанов", "мусин", "бердымухамедов"])
+def test_a_surname_is_one_word_in_all_its_forms(name, ending):
+    assert finds(name, name + ending, "ru")
+    assert finds(name + ending, name, "ru")
+
+
+def test_prepositions_conjunctions_and_particles_are_no_words_to_look_for():
+    assert normalise("Токаев и Лукашенко не в Минске") == [*forms("токаев"), "лукашенко", "минск"]
+
+
+def test_hyphens_part_words_and_numbers_stay():
+    assert split("Нур-Султан, COVID-19: 1 250 тенге") == ["нур", "султан", "covid", "19", "1", "250", "тенге"]
+
+
+def test_stress_marks_and_soft_hyphens_of_pasted_text_do_not_part_a_word():
+    assert split("за\u0301мок прези\u00adдент и\u0306од") == ["замок", "президент", "йод"]
+
+
+def test_a_word_without_end_is_cut():
+    assert [len(word) for word in split("я" * 10_000)] == [40]
+
+
+def test_a_start_does_not_pay_for_the_dictionary():
+    code = "import sys, articles.text.words; sys.exit('pymorphy3' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
