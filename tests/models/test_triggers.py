@@ -28,7 +28,7 @@ def changed(field: models.Field, edition: Edition):
         return "00000000-0000-4000-8000-000000000000"
     if isinstance(field, models.JSONField):
         return ["другое"] if isinstance(value, list) else value | {"headline": "Другое"}
-    return f"{value}x"[:2] if isinstance(field, models.CharField) else (value or 0) + 1
+    return value[::-1] or "x" if isinstance(field, models.CharField | models.TextField) else value + 1
 
 
 @pytest.mark.parametrize(
