@@ -34,11 +34,13 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise CommandError(f"This user may not listen on port {port}; choose one above 1023.") from error
         except OSError as error:
             raise CommandError(
-                f"Port {port} on {host} is not free ({error.strerror}); choose another, as in: PORT={port + 1} make run"
+                f"Port {port} on {host} cannot be had ({error.strerror}); choose another: "
+                f"PORT={port + 1} make run, or serve --port {port + 1}"
             ) from error
 
 
 def refuse_pending_migrations() -> None:
+    connection.settings_dict["OPTIONS"].pop("pool", None)  # a pool would retry, and hide why it may not connect
     try:
         executor = MigrationExecutor(connection)
     except OperationalError as error:

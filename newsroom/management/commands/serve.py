@@ -45,5 +45,5 @@ def server_arguments(host: str, port: int, workers: int, threads: int) -> list[s
         f"--threads={threads}",
         "--keep-alive=5",
         "--no-control-socket",
-        "--log-level=warning",
+        "--log-level=error",
     ]

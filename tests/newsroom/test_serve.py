@@ -1,0 +1,155 @@
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from django.conf import settings
+
+from tests.newsroom.machine import machine, run_on
+
+ORIGIN = "https://news.example"
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory):
+    """A machine on which nothing is missing, with a chief whose password nobody knows."""
+    environment = machine(tmp_path_factory.mktemp("data"), NEWSROOM_ORIGIN=ORIGIN)
+    for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
+        assert run_on(environment, "manage.py", *command).returncode == 0
+    set_password(environment, "chief", "кедр-и-снег-2021")
+    return environment
+
+
+def set_password(environment, username, password):
+    code = (
+        "from articles.models import User; "
+        f"person, _ = User.objects.get_or_create(username={username!r}); person.is_active = True; "
+        f"person.set_password({password!r}); person.save()"
+    )
+    assert run_on(environment, "manage.py", "shell", "-v0", "-c", code).returncode == 0
+
+
+def serve(environment, *options):
+    return run_on(environment, "manage.py", "serve", *options)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def ask(port, path, **headers):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers=headers)
+    return connection.getresponse()
+
+
+def wait_until_listening(server, port, seconds=30):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and server.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("the server did not come up")
+
+
+def test_a_database_that_was_not_brought_up_to_date_is_not_served(tmp_path):
+    done = serve(machine(tmp_path, NEWSROOM_ORIGIN=ORIGIN))
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "manage.py migrate" in done.stderr
+
+
+def test_a_site_without_its_stylesheets_is_not_served(tmp_path):
+    environment = machine(tmp_path, NEWSROOM_ORIGIN=ORIGIN)
+    run_on(environment, "manage.py", "migrate", "-v0")
+
+    done = serve(environment)
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "collectstatic" in done.stderr
+
+
+def test_a_database_that_does_not_answer_is_named(tmp_path):
+    done = serve(machine(tmp_path, DATABASE_URL="postgresql://127.0.0.1:1/news"))
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "does not answer" in done.stderr
+
+
+def test_a_taken_port_is_named_with_its_cure(ready):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = serve(ready, "--port", str(port))
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert f"PORT={port + 1} make run" in done.stderr
+
+
+def test_ones_own_machine_is_not_shown_to_the_network(ready):
+    done = serve(ready | {"NEWSROOM_LOCAL": "true", "NEWSROOM_ORIGIN": ""}, "--host", "0.0.0.0")
+
+    assert done.returncode == 1
+    assert "0.0.0.0 is not 127.0.0.1" in done.stderr
+
+
+def test_a_server_without_its_public_address_is_refused(ready):
+    done = serve(ready | {"NEWSROOM_ORIGIN": ""})
+
+    assert done.returncode == 1
+    assert "newsroom.E001" in done.stderr
+
+
+def test_debugging_before_the_public_is_refused(ready):
+    done = run_on(ready | {"NEWSROOM_DEBUG": "true"}, "manage.py", "check")
+
+    assert done.returncode == 1
+    assert "newsroom.E002" in done.stderr
+
+
+def test_a_public_name_on_ones_own_machine_is_refused(ready):
+    done = run_on(ready | {"NEWSROOM_LOCAL": "true"}, "manage.py", "check")
+
+    assert done.returncode == 1
+    assert "newsroom.E003" in done.stderr
+
+
+def test_the_public_site_does_not_start_with_a_demo_password(ready):
+    set_password(ready, "editor", "demo")
+    done = serve(ready)
+    set_password(ready, "editor", "тихий-берег-1986")
+
+    assert done.returncode == 1
+    assert "newsroom.E004" in done.stderr
+    assert "password of editor" in done.stderr
+    assert "password of chief" not in done.stderr
+
+
+def test_the_public_site_answers_over_https_alone(ready):
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1"], cwd=settings.BASE_DIR, env=ready
+    )
+    try:
+        wait_until_listening(server, port)
+        host = {"Host": "news.example"}
+
+        assert ask(port, "/healthz").status == 200
+        assert ask(port, "/readyz").status == 200
+        assert ask(port, "/admin/", **host).getheader("Location") == f"{ORIGIN}/admin/"
+        assert ask(port, "/admin/", **host, **{"X-Forwarded-Proto": "https"}).status == 302
+        assert ask(port, "/admin/", Host="other.example", **{"X-Forwarded-Proto": "https"}).status == 400
+    finally:
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=30) == 0

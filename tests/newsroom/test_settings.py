@@ -1,0 +1,98 @@
+import pytest
+
+from tests.newsroom.machine import machine, run_on, setting
+
+SAFE = "settings.DEBUG, settings.SECURE_SSL_REDIRECT, settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE"
+
+
+def test_a_machine_that_says_nothing_of_itself_is_safe_for_the_public(tmp_path):
+    assert setting(machine(tmp_path), SAFE) == "False True True True"
+    assert int(setting(machine(tmp_path), "settings.SECURE_HSTS_SECONDS")) >= 365 * 24 * 3600
+
+
+def test_only_ones_own_machine_is_served_without_https(tmp_path):
+    assert setting(machine(tmp_path, NEWSROOM_LOCAL="true"), SAFE) == "False False False False"
+
+
+def test_hosts_and_trusted_forms_follow_from_the_public_address(tmp_path):
+    environment = machine(tmp_path, NEWSROOM_ORIGIN="https://News.Example:8443/")
+
+    assert setting(environment, "settings.NEWSROOM_ORIGIN, settings.ALLOWED_HOSTS[-1]") == (
+        "https://news.example:8443 news.example"
+    )
+    assert setting(environment, "*settings.CSRF_TRUSTED_ORIGINS") == "https://news.example:8443"
+
+
+def test_without_a_database_address_stories_lie_in_sqlite_that_survives_a_power_cut(tmp_path):
+    options = setting(machine(tmp_path), "settings.DATABASES['default']")
+
+    for behaviour in ("newsroom.sqlite3", "journal_mode=WAL", "synchronous=FULL", "IMMEDIATE", "'timeout': 20"):
+        assert behaviour in options
+
+
+def test_postgresql_is_asked_through_a_pool(tmp_path):
+    environment = machine(tmp_path, DATABASE_URL="postgresql://desk:secret@%2Frun%2Fpostgresql/news")
+    database = setting(environment, "settings.DATABASES['default']")
+
+    for part in ("'HOST': '/run/postgresql'", "'NAME': 'news'", "'USER': 'desk'", "'max_size': 10"):
+        assert part in database
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path):
+    (tmp_path / "key").write_text("from-a-file-" * 5 + "\n")
+    environment = machine(tmp_path, NEWSROOM_SECRET_KEY_FILE=str(tmp_path / "key"))
+
+    assert setting(environment, "settings.SECRET_KEY") == "from-a-file-" * 5
+
+
+@pytest.mark.parametrize(
+    ("name", "nonsense", "accepted"),
+    [
+        ("NEWSROOM_LOCAL", "maybe", "true or false"),
+        ("NEWSROOM_DEBUG", "2", "true or false"),
+        ("NEWSROOM_ORIGIN", "http://news.example", "https://host"),
+        ("NEWSROOM_ORIGIN", "https://news.example/front", "nothing behind"),
+        ("NEWSROOM_ORIGIN", "https://news.example:port", "nothing behind"),
+        ("NEWSROOM_TIME_ZONE", "Asia/Atlantis", "Asia/Almaty"),
+        ("NEWSROOM_TIME_ZONE", "../etc/passwd", "Asia/Almaty"),
+        ("NEWSROOM_PROXIES", "-1", "from 0 to 10"),
+        ("NEWSROOM_PROXIES", "one", "from 0 to 10"),
+        ("NEWSROOM_DATA", "var", "an absolute path"),
+        ("REDIS_URL", "localhost", "redis://"),
+        ("DATABASE_URL", "mysql://root@host/news", "postgresql://"),
+        ("DATABASE_URL", "postgresql://host", "the name of a database"),
+        ("DATABASE_URL", "postgresql://host:port/news", "postgresql://"),
+    ],
+)
+def test_a_nonsense_value_stops_the_start_with_one_sentence(tmp_path, name, nonsense, accepted):
+    done = run_on(machine(tmp_path) | {name: nonsense}, "manage.py", "check")
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert name in done.stderr
+    assert accepted in done.stderr
+
+
+def test_a_refused_database_address_does_not_show_its_password(tmp_path):
+    done = run_on(machine(tmp_path, DATABASE_URL="postgresql://desk:secret@host:port/news"), "manage.py", "check")
+
+    assert done.returncode == 1
+    assert "secret" not in done.stderr
+
+
+def test_nothing_starts_without_a_secret_key(tmp_path):
+    done = run_on(machine(tmp_path, NEWSROOM_SECRET_KEY=""), "manage.py", "check")
+
+    assert done.returncode == 1
+    assert "NEWSROOM_SECRET_KEY is not set" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_data_folder_that_cannot_be_made_stops_the_start(tmp_path):
+    (tmp_path / "file").touch()
+
+    done = run_on(machine(tmp_path / "file" / "data"), "manage.py", "check")
+
+    assert done.returncode == 1
+    assert "NEWSROOM_DATA" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
