@@ -1,12 +1,11 @@
 """Finding stories by their words: one index of what readers see, one of what the desk writes."""
 
 from articles.search.finding import cursor, search_articles, search_editions
-from articles.search.indexing import forget_articles, forget_editions, index_article, index_edition
+from articles.search.indexing import forget_editions, index_article, index_edition
 from articles.search.snippets import marked, snippet
 
 __all__ = [
     "cursor",
-    "forget_articles",
     "forget_editions",
     "index_article",
     "index_edition",

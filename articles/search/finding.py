@@ -45,7 +45,7 @@ def place_in(cursor: str | None) -> int | None:
 def search_articles(q: str, *, limit: int = 300) -> list[int]:
     """Ids of working copies: the one whose number or address it is, those with the words in the headline, the others;
     newest first. The last word may be a beginning. At most three queries."""
-    found = {}
+    found: dict[int, None] = {}
     number = STORY_NUMBER.fullmatch(q.strip())
     if number:
         pk = int(number[1] or number[2])

@@ -24,10 +24,6 @@ def index_article(article: Article) -> None:
     ARTICLES.put(article_rows([article]))
 
 
-def forget_articles(article_ids: Iterable[int]) -> None:
-    ARTICLES.drop(article_ids)
-
-
 def place(first_published_at, edition_id: int) -> int:
     """Where an edition stands in its index: by the second of first publication, then by its id."""
     return int(first_published_at.timestamp()) << EDITION_ID.bit_length() | edition_id & EDITION_ID

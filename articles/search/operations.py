@@ -2,10 +2,7 @@
 
 from django.db.migrations.operations.base import Operation
 
-from articles.search.tables import ARTICLES, EDITIONS, Table
-
-PROGRESS = "search_progress"
-"""Where `reindex` stopped, a row for each index that it has begun and not finished."""
+from articles.search.tables import ARTICLES, EDITIONS, PROGRESS, Table
 
 
 class CreateSearchTables(Operation):
@@ -45,6 +42,6 @@ def fts5(table: Table) -> list[str]:
 
 def tsvector(table: Table) -> list[str]:
     return [
-        f"CREATE TABLE {table.name} (rowid bigint PRIMARY KEY, words tsvector NOT NULL)",
+        f"CREATE TABLE {table.name} (rowid bigint PRIMARY KEY, headline tsvector NOT NULL, words tsvector NOT NULL)",
         f"CREATE INDEX {table.name}_words ON {table.name} USING gin (words)",
     ]

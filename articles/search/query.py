@@ -70,11 +70,10 @@ def fts5_alternatives(term: Term) -> list[str]:
     return [f'"{form}"' for form in term.forms] + beginning
 
 
-def as_tsquery(terms: list[Term], *, headline: bool = False) -> str:
-    weight = "A" if headline else ""
-    return " & ".join(f"({' | '.join(tsquery_alternatives(term, weight))})" for term in terms)
+def as_tsquery(terms: list[Term]) -> str:
+    return " & ".join(f"({' | '.join(tsquery_alternatives(term))})" for term in terms)
 
 
-def tsquery_alternatives(term: Term, weight: str) -> list[str]:
-    beginning = [f"'{term.beginning}':*{weight}"] if term.beginning else []
-    return [f"'{form}'" + f":{weight}" * bool(weight) for form in term.forms] + beginning
+def tsquery_alternatives(term: Term) -> list[str]:
+    beginning = [f"'{term.beginning}':*"] if term.beginning else []
+    return [f"'{form}'" for form in term.forms] + beginning

@@ -46,7 +46,7 @@ def closest_words(text: str, terms: list[Term], language: str) -> int:
         if number is None:
             continue
         near.append((start, number))
-        while near[0][0] < end - WIDTH + BEFORE_FIRST_WORD:
+        while len(near) > 1 and near[0][0] < end - WIDTH + BEFORE_FIRST_WORD:
             near.popleft()
         different = len({number for _, number in near})
         if different > most:

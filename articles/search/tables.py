@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 
 from articles.search.query import Term, as_fts5, as_tsquery
 
-LEXEMES_BYTES = 600_000
-"""PostgreSQL refuses a tsvector of 1 MB; the newsroom's longest story has 60 kB."""
+WORDS_BYTES = 500_000
+"""Of a headline, and of the other words. PostgreSQL refuses a tsvector of 1 MB; an ordinary story has 5 kB."""
 
 
 @dataclass(frozen=True)
@@ -35,59 +35,69 @@ class Table:
 
     def put(self, rows: Iterable[Row]) -> None:
         """Add entries, or replace them."""
-        sqlite = connection.vendor == "sqlite"
+        statement = f"INTO {self.name} (rowid, headline, words) VALUES (%s, %s, %s)"
+        if connection.vendor == "sqlite":
+            statement, values = f"INSERT OR REPLACE {statement}", fts5_values
+        else:
+            replace = "DO UPDATE SET headline = excluded.headline, words = excluded.words"
+            statement, values = f"INSERT {statement} ON CONFLICT (rowid) {replace}", tsvector_values
         with connection.cursor() as cursor:
-            cursor.executemany(self._insert_fts5() if sqlite else self._insert_tsvector(), map(self._values, rows))
+            cursor.executemany(statement, [values(row) for row in rows])
 
     def drop(self, rowids: Iterable[int]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(f"DELETE FROM {self.name} WHERE rowid = %s", [[rowid] for rowid in rowids])
 
-    def drop_between(self, after: int, until: int) -> None:
+    def drop_between(self, after: int, until: int, *, but: list[int]) -> None:
+        kept = ", ".join(map(str, but))
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {self.name} WHERE rowid > %s AND rowid <= %s", [after, until])
+            cursor.execute(
+                f"DELETE FROM {self.name} WHERE rowid > %s AND rowid <= %s AND rowid NOT IN ({kept})", [after, until]
+            )
 
     def matching(self, stories: QuerySet, terms: list[Term], *, before: int | None = None, headline: bool = False):
         """Those of the stories that have all the words, newest first."""
+        params: list[str | int] = []
+        where = [f"{self.story} = {stories.model._meta.db_table}.id"]
         if connection.vendor == "sqlite":
-            has_words, words = f"{self.name} MATCH %s", as_fts5(terms, headline=headline)
+            where.append(f"{self.name} MATCH %s")
+            params.append(as_fts5(terms, headline=headline))
         else:
-            has_words, words = f"{self.name}.words @@ %s::tsquery", as_tsquery(terms, headline=headline)
-        where, params = [f"{self.story} = {stories.model._meta.db_table}.id", has_words], [words]
+            columns = ["words", "headline"] if headline else ["words"]
+            where += [f"{self.name}.{column} @@ %s::tsquery" for column in columns]
+            params += [as_tsquery(terms)] * len(columns)
         if before is not None:
             where.append(f"{self.name}.rowid < %s")
             params.append(before)
         # `extra`, because the ORM has no other way to join a table without a model to a queryset it did not make.
         return stories.extra(tables=[self.name], where=where, params=params, order_by=[f"-{self.name}.rowid"])
 
-    def _insert_fts5(self) -> str:
-        return f"INSERT OR REPLACE INTO {self.name} (rowid, headline, words) VALUES (%s, %s, %s)"
 
-    def _insert_tsvector(self) -> str:
-        return (
-            f"INSERT INTO {self.name} (rowid, words) VALUES (%s, %s::tsvector) "
-            "ON CONFLICT (rowid) DO UPDATE SET words = excluded.words"
-        )
-
-    def _values(self, row: Row) -> list:
-        headline, words = _within(row.headline, row.words)
-        if connection.vendor == "sqlite":
-            return [row.rowid, " ".join(headline), " ".join(words)]
-        lexemes = [f"'{word}':1A" for word in headline] + [f"'{word}'" for word in words]
-        return [row.rowid, " ".join(lexemes)]
+def fts5_values(row: Row) -> list:
+    return [row.rowid, " ".join(within(row.headline)), " ".join(within(row.words))]
 
 
-def _within(headline: list[str], words: list[str]) -> tuple[list[str], list[str]]:
-    """Cut where a hostile text's words outgrow what PostgreSQL takes, on both alike."""
-    room = LEXEMES_BYTES
-    for number, word in enumerate([*headline, *words]):
-        room -= len(word.encode()) + 8
+def tsvector_values(row: Row) -> list:
+    """Lexemes are given as they are: `to_tsvector` would take some words apart and see numbers and hosts in others."""
+    headline, words = within(row.headline), within(row.words)
+    return [row.rowid, *(" ".join(f"'{word}'" for word in column) for column in (headline, headline + words))]
+
+
+def within(words: list[str]) -> list[str]:
+    """As many as PostgreSQL takes, on both databases alike."""
+    room = WORDS_BYTES
+    for number, word in enumerate(words):
+        room -= len(word.encode())
         if room < 0:
-            return headline[:number], words[: max(0, number - len(headline))]
-    return headline, words
+            return words[:number]
+    return words
 
+
+PROGRESS = "search_progress"
+"""Where a rebuilding was broken off: a row for each index that was begun and not finished."""
 
 EDITION_ID = 2**31 - 1
+"""The bits of an edition's place that are its id; those above are the second of its first publication."""
 
 EDITIONS = Table("search_editions", f"search_editions.rowid & {EDITION_ID}", prefixes="")
 ARTICLES = Table("search_articles", "search_articles.rowid + 0", prefixes="2 3 4")

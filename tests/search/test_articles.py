@@ -1,0 +1,135 @@
+"""Journalists find working copies by any part of what they remember."""
+
+import pytest
+
+from articles.publishing import save_draft
+from articles.search import search_articles
+from tests.factories import make_article, make_author
+
+pytestmark = pytest.mark.django_db
+
+HEADLINE = "Президенты Казахстана и Беларуси сверили часы"
+
+
+def draft(**fields) -> int:
+    article = make_article(**fields)
+    save_draft(article, by=None)
+    return article.pk
+
+
+@pytest.mark.parametrize(
+    "q", ["президент", "ПРЕЗИДЕНТОМ", "Казахстан Беларусь", "часы сверили", "беларуси и казахстана", "«Казахстана»"]
+)
+def test_a_draft_is_found_in_any_case_and_form(q):
+    draft(headline="О погоде")
+    wanted = draft(headline=HEADLINE)
+
+    assert search_articles(q) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "q", ["през", "Казахст", "казахстано", "сверили ча", "свери", "пр", "сверили и", "президенты и ка"]
+)
+def test_the_last_word_may_be_unfinished(q):
+    wanted = draft(headline=HEADLINE, lead="Между Казахстаном и Беларусью")
+
+    assert search_articles(q) == [wanted]
+
+
+@pytest.mark.parametrize("q", ["п", "казахстанский", "през часы", "Казахстан Россия"])
+def test_other_words_do_not_find_it(q):
+    draft(headline=HEADLINE)
+
+    assert search_articles(q) == []
+
+
+def test_yo_is_ye_at_the_desk():
+    wanted = draft(headline="Ёлку зажгли")
+
+    assert search_articles("елка") == search_articles("ёлк") == search_articles("ЕЛКИ") == [wanted]
+
+
+@pytest.mark.parametrize("q", ["вакцинацией", "мостам", "снимка", "союз", "Ахметовой", "строка"])
+def test_a_draft_is_found_by_its_lead_text_caption_tags_bylines_and_short_headline(q):
+    wanted = draft(
+        headline="День города",
+        short_headline="Короткой строкой",
+        lead="О вакцинации",
+        body="<p>Новые <em>мос</em>ты</p>",
+        photo_caption="Снимок",
+        tags=["Евразийский союз"],
+        authors=[make_author(name_ru="Асель Ахметова")],
+    )
+
+    assert search_articles(q) == [wanted]
+
+
+def test_an_article_is_found_by_its_number_and_its_address():
+    wanted = draft(headline="О погоде")
+
+    for q in (str(wanted), f"#{wanted}", f" {wanted} ", f"/20210430/o-pogode-{wanted}.html"):
+        assert search_articles(q) == [wanted], q
+
+
+@pytest.mark.parametrize("q", ["0", "999999999999999999", "9" * 30, "-1", "٣"])
+def test_a_number_of_no_story_finds_nothing(q):
+    draft()
+
+    assert search_articles(q) == []
+
+
+def test_a_number_is_a_word_too():
+    year = draft(headline="Итоги 2021 года")
+
+    assert search_articles("2021") == [year]
+
+
+def test_kazakh_drafts_are_found_by_a_part_of_a_word():
+    wanted = draft(headline="Қазақстандағы сайлау", language="kk")
+
+    for q in ("қазақ", "Қазақстан", "қазақстанның сайлау", "сайл"):
+        assert search_articles(q) == [wanted], q
+
+
+def test_what_was_changed_is_found_by_its_new_words_alone():
+    article = make_article(headline="О погоде")
+    save_draft(article, by=None)
+    article.headline = "О дорогах"
+    save_draft(article, by=None)
+
+    assert search_articles("погода") == []
+    assert search_articles("дорога") == [article.pk]
+
+
+def test_a_deleted_draft_is_not_found():
+    article = make_article(headline="О погоде")
+    save_draft(article, by=None)
+    article.versions.all().delete()
+    article.delete()
+
+    assert search_articles("погода") == []
+
+
+def test_headlines_come_before_texts_and_newer_before_older():
+    old_text, old_headline = draft(lead="О погоде"), draft(headline="Погода")
+    new_text, new_headline = draft(lead="О погоде"), draft(headline="Погоды нет")
+
+    assert search_articles("погода") == [new_headline, old_headline, new_text, old_text]
+    assert search_articles("погода", limit=3) == [new_headline, old_headline, new_text]
+
+
+def test_a_search_at_the_desk_is_three_queries_at_most(django_assert_max_num_queries):
+    for _ in range(5):
+        draft(headline="Погода 2021")
+
+    with django_assert_max_num_queries(3):
+        search_articles("2021")
+
+
+def test_indexing_a_draft_is_three_queries_however_many_its_tags(django_assert_num_queries):
+    from articles.search import index_article
+
+    article = make_article(tags=["Казахстан", "Беларусь", "ЕАЭС"], authors=[make_author(), make_author()])
+
+    with django_assert_num_queries(3):
+        index_article(article)

@@ -1,0 +1,46 @@
+"""The indexes' tables are made by a migration and taken away by its reverse."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.state import ProjectState
+
+from articles.search.indexing import place
+from articles.search.operations import CreateSearchTables
+from articles.search.tables import ARTICLES, EDITIONS, PROGRESS, Row
+from tests.factories import make_edition
+
+
+def tables() -> set[str]:
+    return {EDITIONS.name, ARTICLES.name, PROGRESS} & set(connection.introspection.table_names())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_tables_go_and_come_with_the_migration():
+    operation, state = CreateSearchTables(), ProjectState()
+    try:
+        with connection.schema_editor() as editor:
+            operation.database_backwards("articles", editor, state, state)
+        assert tables() == set()
+    finally:
+        with connection.schema_editor() as editor:
+            operation.database_forwards("articles", editor, state, state)
+    assert tables() == {EDITIONS.name, ARTICLES.name, PROGRESS}
+
+
+@pytest.mark.django_db
+def test_a_place_in_the_index_tells_the_time_and_the_edition():
+    edition = make_edition()
+
+    assert place(edition.first_published_at, edition.pk) >> 31 == int(edition.first_published_at.timestamp())
+    assert place(edition.first_published_at, edition.pk) & (2**31 - 1) == edition.pk
+
+
+@pytest.mark.django_db
+def test_a_text_of_a_million_words_is_indexed_as_far_as_it_goes():
+    words = [f"слово{number}" for number in range(1_000_000)]
+
+    ARTICLES.put([Row(1, ["заголовок"], words)])
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {ARTICLES.name}")
+        assert cursor.fetchone() == (1,)
