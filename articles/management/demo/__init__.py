@@ -1,0 +1,1 @@
+"""The demo: the newsroom's own handbook told as stories, put before readers through the verbs."""
