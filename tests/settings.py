@@ -18,9 +18,10 @@ os.environ |= {
 }
 
 from newsroom.settings import *  # noqa: E402, F403
-from newsroom.settings import DATABASES, STORAGES  # noqa: E402
+from newsroom.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT.mkdir()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in production: the browser tests' server has connections of its own.
