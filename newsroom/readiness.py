@@ -40,7 +40,6 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def refuse_pending_migrations() -> None:
-    connection.settings_dict["OPTIONS"].pop("pool", None)  # a pool would retry, and hide why it may not connect
     try:
         executor = MigrationExecutor(connection)
     except OperationalError as error:

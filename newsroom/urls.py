@@ -16,11 +16,11 @@ admin.site.login = secure_admin_login(admin.site.login)
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("admin/articles/article/", include("articles.preview.urls")),
     path("admin/", admin.site.urls),
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
-    path("preview/", include("articles.preview.urls")),
     *syndication_addresses,
     *reader_addresses,
     *i18n_patterns(
