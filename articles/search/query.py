@@ -52,7 +52,7 @@ def whole_word(word: str, language: str) -> Term | None:
 def desk_word(word: str, *, goes_on: bool = False) -> Term:
     """The working copies' index has each word as it is written, too."""
     if is_kazakh(word, ""):
-        return Term(beginning=word if goes_on else kazakh_stem(word))
+        return Term(beginning=kazakh_stem(word))
     return Term(tuple(dict.fromkeys([*forms(word), word])), beginning=word if goes_on else "")
 
 

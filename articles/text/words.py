@@ -1,7 +1,6 @@
 """Word forms: what makes «Токаевым» findable as «Токаев», ё as е, a Kazakh word in any case."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from unicodedata import normalize
@@ -62,23 +61,17 @@ def forms(word: str, language: str = "ru") -> tuple[str, ...]:
     parses = dictionary().parse(word)
     if parses[0].tag.POS in FUNCTION_WORDS:
         return ()
-    likely: Counter[str] = Counter()
-    for parse in parses:
-        likely[fold(parse.normal_form)] += parse.score
-    first_forms = [form for form, _ in likely.most_common(2)]
-    return tuple(dict.fromkeys([*first_forms, *name_forms(word, parses)]))
+    first_forms = list(dict.fromkeys(fold(parse.normal_form) for parse in parses))
+    return tuple(dict.fromkeys(first_forms[:2] + name_forms(word, parses)))
 
 
 def name_forms(word: str, parses) -> list[str]:
-    """The name that a word may be a form of: the dictionary holds few, and takes Токаев for the wine."""
-    found = [fold(parse.normal_form) for parse in parses if "Surn" in parse.tag][:1]
-    shape = SURNAME.fullmatch(word)
+    """A name as it is written, and the surname that it may be a form of: the dictionary holds few of both, and takes
+    Токаев for the wine."""
     unknown = not dictionary().word_is_known(word)
-    if unknown:
-        found.append(word)
-    if shape and (unknown or is_plural_of_genitive(shape, parses)):
-        found.append(shape[1])
-    return found
+    shape = SURNAME.fullmatch(word)
+    surnames = [shape[1]] if shape and (unknown or is_plural_of_genitive(shape, parses)) else []
+    return [word] * unknown + surnames
 
 
 def is_plural_of_genitive(shape: re.Match, parses) -> bool:

@@ -1,5 +1,7 @@
 """A found story shows the place where the words stand, marked."""
 
+import pytest
+
 from articles.models import Edition
 from articles.search import marked, snippet
 
@@ -49,10 +51,12 @@ def test_a_snippet_prefers_the_place_where_the_words_stand_together():
     assert words(pieces) == ["Токаев", "Минск"]
 
 
-def test_a_snippet_cuts_no_word():
-    whole = set(f"{LEAD} {FILLING} {TEXT}".split()) | {"…"}
+@pytest.mark.parametrize("letters", range(1, 14))
+def test_a_snippet_cuts_no_word(letters):
+    shifted = f"{'о' * letters} {FILLING}"
+    whole = set(f"{LEAD} {shifted} {TEXT}".split()) | {"…"}
 
-    assert set(text(snippet(edition(FILLING, TEXT, FILLING), "минск")).split()) <= whole
+    assert set(text(snippet(edition(shifted, TEXT, shifted), "минск")).split()) <= whole
 
 
 def test_a_story_found_by_its_headline_alone_shows_its_lead():
