@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
 DESK = ("/admin/", "/accounts/")
@@ -31,7 +31,9 @@ def language_of(request: HttpRequest) -> str:
 class ContentSecurityPolicy(CSPMiddleware):
     """Strict for readers; the desk gets what its editor cannot do without."""
 
-    def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(DESK):
             parts.replace = settings.DESK_CONTENT_SECURITY_POLICY
