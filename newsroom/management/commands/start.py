@@ -28,13 +28,22 @@ class Command(BaseCommand):
             raise CommandError("NEWSROOM_LOCAL is not true here: this is for your own machine. On a server: serve")
         refuse_taken_port(HOST, port)
         call_command("migrate", verbosity=0)
-        if not Article.objects.exists():
-            call_command("demo", stdout=self.stdout)
+        self.load_demo_once()
         if static_is_older():
             call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(welcome(f"http://{HOST}:{port}"))
         self.stdout.flush()
         call_command("serve", host=HOST, port=port)
+
+    def load_demo_once(self) -> None:
+        """Into a database without articles; what Ctrl+C cut short is gone on with at the next start."""
+        unfinished = settings.DATA / "demo-unfinished"
+        if Article.objects.exists() and not unfinished.exists():
+            return
+        unfinished.touch()
+        self.stdout.write("Loading the seed and the demo ...")
+        call_command("demo", stdout=self.stdout)
+        unfinished.unlink()
 
 
 def static_is_older() -> bool:
