@@ -1,13 +1,16 @@
 """The seed: the source's text byte by byte, and the edition that the verbs make of it."""
 
 import json
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from articles.models import Article, Edition, Place, Version
 from articles.models.placement import shelves
 from articles.publishing import freeze
 from articles.publishing.versions import snapshot
+from articles.search import search_editions
 from tests.demo.loading import everything, load_seed
 from tests.demo.making import CAPITAL, FIXTURE, make_seed
 from tests.demo.seed_text import CAPTION, CARDS, CREDIT, DATELINE, HEADLINE, LEAD, PARAGRAPHS
@@ -153,3 +156,10 @@ def test_loading_once_more_changes_nothing(seed):
     load_seed()
 
     assert everything() == before
+
+
+def test_the_seed_is_found_by_any_form_of_a_word_after_reindexing(seed):
+    call_command("reindex", verbosity=0, stdout=StringIO())
+
+    for words in ("токаева", "ЛУКАШЕНКО", "межправительственная комиссия"):
+        assert 1 in [edition.article_id for edition in search_editions(words, language="ru")]

@@ -1,0 +1,41 @@
+"""Whom and what the stories name: sections, desks, places, and four people to sign in as."""
+
+from django.contrib.auth.models import Group
+
+from articles.management.demo.files import read_newsroom
+from articles.models import Author, Place, PlaceName, Section, User
+
+PASSWORD = "demo"  # known to all on purpose: a production start with it is refused
+
+
+def set_up_newsroom() -> None:
+    """What is there already stays as it is."""
+    newsroom = read_newsroom()
+    for position, section in enumerate(newsroom["sections"], start=2):
+        Section.objects.get_or_create(slug=section["slug"], defaults=_names(section) | {"position": position})
+    for author in newsroom["authors"]:
+        Author.objects.get_or_create(slug=author["slug"], defaults=_names(author))
+    for each in newsroom["places"]:
+        place, is_new = Place.objects.get_or_create(slug=each["slug"])
+        if is_new:
+            PlaceName.objects.bulk_create(
+                PlaceName(place=place, language=language, name=name) for language, name in each["names"].items()
+            )
+
+
+def _names(entry: dict) -> dict[str, str]:
+    return {f"name_{language}": name for language, name in entry["names"].items()}
+
+
+def make_people() -> list[str]:
+    """Sign-ins made now; whoever is there already keeps password and roles."""
+    made = []
+    for username, group in read_newsroom()["users"].items():
+        if User.objects.filter(username=username).exists():
+            continue
+        user = User.objects.create_user(username, password=PASSWORD, is_staff=True)
+        user.groups.add(Group.objects.get(name=group))
+        if group == "editor":
+            user.sections.set(Section.objects.all())
+        made.append(username)
+    return made
