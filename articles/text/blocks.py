@@ -16,7 +16,7 @@ _WORDS = ("speaker", "source", "caption", "title")
 
 
 def cut(body_html: str) -> list[dict]:
-    """Cleaned blocks of whatever was written or pasted: foreign markup leaves its words behind, a wrong card nothing."""
+    """Cleaned blocks of whatever was written or pasted: foreign markup leaves its words, a wrong card nothing."""
     return _cleaned(cut_tokens(parse(body_html)))
 
 
