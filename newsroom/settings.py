@@ -188,5 +188,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.request": {"level": "ERROR"},  # a visitor's mistyped address is no event
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # it remarks on every HEAD that Django answers like a GET
     },
 }
