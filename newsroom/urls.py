@@ -3,21 +3,19 @@
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.urls import include, path
 
+from articles.admin.site import site as desk
 from articles.reader.urls import one_for_all as reader_addresses
 from articles.syndication.urls import one_for_all as syndication_addresses
 from newsroom import health
-
-admin.autodiscover()
-admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/articles/article/", include("articles.preview.urls")),
-    path("admin/", admin.site.urls),
+    path("admin/login/", secure_admin_login(desk.login)),
+    path("admin/", desk.urls),
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),

@@ -1,0 +1,129 @@
+"""Stories at the desk."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from js_asset import Media, Script
+
+from articles.admin.article_form import ArticleForm
+from articles.admin.body import desk_modules
+from articles.admin.cards import CardAdmin
+from articles.admin.choosing import MOST, Chosen
+from articles.admin.filters import ReadersFilter
+from articles.admin.history import HistoryAdmin
+from articles.admin.paging import NearPages
+from articles.admin.permissions import may_write
+from articles.admin.saving import SavingAdmin
+from articles.admin.site import site
+from articles.admin.standing import with_standing
+from articles.admin.steps import StepAdmin, offered_to
+from articles.models import Article
+from articles.search import search_articles
+
+FOUND = 300
+
+PAGE = ("headline", "lead", "body")
+SECTION = ("section", "language", "tags")
+PHOTO = ("photo", "photo_caption", "photo_alt")
+DATELINE = ("place", "dateline_on", "dateline_agency")
+MORE = ("genre", "importance", "breaking_until", "source", "short_headline", "seo_title", "editors_note")
+
+
+class StoryList(ChangeList):
+    def get_queryset(self, request: HttpRequest, **options) -> QuerySet[Article]:
+        return super().get_queryset(request, **options).defer("body", "lead")
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = with_standing(self.result_list)
+
+
+@admin.register(Article, site=site)
+class ArticleAdmin(NearPages, SavingAdmin, StepAdmin, HistoryAdmin, CardAdmin, Chosen):
+    form = ArticleForm
+    list_display = ["headline", "standing", "section", "language", "changed_at"]
+    list_display_links = ["headline"]
+    list_filter = ["state", ReadersFilter, "section", "language", "changed_at"]
+    list_select_related = ["section"]
+    list_per_page = 30
+    sortable_by = ()
+    actions = None
+    search_fields = ["headline"]
+    show_facets = admin.ShowFacets.NEVER
+    change_form_template = "admin/articles/article/change_form.html"
+    choice_template = "admin/cards/story_choice.html"
+
+    @admin.display(description=_("standing"))
+    def standing(self, obj: Article) -> SafeString:
+        return render_to_string("admin/cards/badges.html", {"badges": obj.badges})
+
+    def get_changelist(self, request: HttpRequest, **options) -> type[ChangeList]:
+        return StoryList
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        return queryset.filter(pk__in=search_articles(search_term, limit=FOUND)) if search_term else queryset, False
+
+    def choices(self, request: HttpRequest, q: str) -> list[Article]:
+        stories = Article.objects.select_related("section").defer("body")
+        if not q:
+            return with_standing(stories[:MOST])
+        wanted = search_articles(q, limit=MOST)
+        found = stories.in_bulk(wanted)
+        return with_standing(found[pk] for pk in wanted if pk in found)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list:
+        publication = ["publish_at", "until"]
+        if request.user.has_perm("articles.publish_article"):
+            publication.insert(0, "state")
+        if obj and obj.timeline.last_shown:
+            publication += ["change", "note"]
+        if obj and obj.timeline.waiting:
+            publication.append("waiting")
+        return [
+            (None, {"fields": PAGE, "classes": ["page"]}),
+            (_("Publication"), {"fields": publication, "classes": ["publication"]}),
+            (_("Section and tags"), {"fields": SECTION}),
+            (_("Lead photo"), {"fields": PHOTO}),
+            (_("Dateline"), {"fields": DATELINE, "classes": ["dateline"]}),
+            (_("Bylines"), {"fields": ("bylines",)}),
+            (_("Related news"), {"fields": ("related",)}),
+            (_("More"), {"fields": MORE, "classes": ["collapse"]}),
+        ]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field=None) -> Article | None:
+        article = super().get_object(request, object_id, from_field)
+        return with_standing([article])[0] if article else None
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or may_write(request.user, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """A story with a version or an edition is never deleted: the database protects both."""
+        if obj is None or not super().has_delete_permission(request, obj) or not may_write(request.user, obj):
+            return False
+        return not obj.versions.exists() and not obj.editions.exists()
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url="", extra_context=None) -> HttpResponse:
+        """Who may only read gets the reader's page."""
+        article = self.get_object(request, object_id)
+        if article and self.has_view_permission(request, article) and not self.has_change_permission(request, article):
+            return HttpResponseRedirect(reverse("preview", args=[article.pk]))
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request: HttpRequest, context: dict, *rest, obj=None, **options) -> HttpResponse:
+        scripts = Media(
+            importmap=desk_modules("leadphoto", "ordered"),
+            css={"all": ["desk/form.css"]},
+            js=[Script(f"desk/{name}.js", type="module") for name in ("form", "leadphoto", "ordered", "dateline")],
+        )
+        context["media"] = Media.from_media(context["media"] + scripts, nonce=str(request.csp_nonce))
+        context |= {
+            "may_publish": request.user.has_perm("articles.publish_article"),
+            "steps": offered_to(request.user, obj) if obj else [],
+        }
+        return super().render_change_form(request, context, *rest, obj=obj, **options)

@@ -1,0 +1,122 @@
+"""The form of a story: one page to write on, and beside it all that the page needs to be published."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.body import BodyField
+from articles.admin.inputs import MomentField, NamedField, PhotoField
+from articles.admin.ordered import BylinesField, RelatedField
+from articles.admin.tag_input import TagsField, tags_named
+from articles.models import Article, Byline, Photo, Place, RelatedLink, Section
+from articles.models.edition import Change
+from articles.publishing import PublishingError
+from articles.publishing.readiness import LONGEST_HEADLINE
+
+LONG_HEADLINE = 110
+LATER = [(value, label) for value, label in Change.choices if value != Change.FIRST]
+WAITING = [("replace", _("put this text out instead of it")), ("keep", _("show this text until its time"))]
+
+
+def textarea(rows: int = 1, **attrs) -> forms.Textarea:
+    return forms.Textarea({"rows": rows, **attrs})
+
+
+class ArticleForm(forms.ModelForm):
+    """`user` and `refusal` are set by the admin class: whose form it is, and why a verb has just refused."""
+
+    user = None
+    refusal: PublishingError | None = None
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    headline = forms.CharField(
+        label=_("Headline"),
+        max_length=LONGEST_HEADLINE,
+        error_messages={"required": _("Write a headline: what happened, in one line.")},
+        widget=textarea(placeholder=_("Headline"), **{"data-counts": LONGEST_HEADLINE, "data-warns": LONG_HEADLINE}),
+    )
+    lead = forms.CharField(
+        label=_("Lead"),
+        required=False,
+        widget=textarea(2, placeholder=_("The lead: what happened, in a sentence or two")),
+    )
+    body = BodyField(label=_("Text of the story"), required=False)
+    section = NamedField(Section.objects.all(), label=_("Section"), required=False)
+    tags = TagsField(label=_("Tags"), required=False, help_text=_("Parted by commas."))
+    photo = PhotoField(Photo.objects.all(), label=_("Lead photo"), required=False)
+    place = forms.ModelChoiceField(Place.objects.prefetch_related("names"), label=_("Place"), required=False)
+    breaking_until = MomentField(label=_("Breaking until"), required=False)
+    bylines = BylinesField(label=_("Bylines"), required=False)
+    related = RelatedField(label=_("Related news"), required=False, help_text=_("Empty places are filled by tags."))
+    publish_at = MomentField(label=_("Publish at"), required=False, help_text=_("Empty: now."))
+    until = MomentField(label=_("Show until"), required=False, help_text=_("Empty: for good."))
+    change = forms.ChoiceField(label=_("What has changed"), choices=LATER, required=False, initial=Change.UPDATE)
+    note = forms.CharField(
+        label=_("Note to readers"),
+        required=False,
+        widget=textarea(2),
+        help_text=_("What was corrected, in public words."),
+    )
+    waiting = forms.ChoiceField(
+        label=_("Another edition waits. Publishing now, this text shall"),
+        choices=WAITING,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Article
+        fields = ()  # the admin class names them, for each person
+        widgets = {
+            "short_headline": textarea(),
+            "seo_title": textarea(),
+            "photo_caption": textarea(2),
+            "photo_alt": textarea(2),
+            "source": textarea(),
+            "editors_note": textarea(3),
+            "dateline_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        article = self.instance
+        if article.pk:
+            self.initial |= {
+                "version": article.version,
+                "bylines": [(byline.author_id, byline.role) for byline in article.bylines.all()],
+                "related": [link.target_id for link in article.related_links.all()],
+            }
+        else:
+            self.initial.setdefault("language", self.user.desk_language)
+            self.initial.setdefault("dateline_agency", settings.NEWSROOM_AGENCY)
+            self.fields["headline"].widget.attrs["autofocus"] = True
+
+    def clean_body(self) -> str:
+        """A text that nobody touched stays as it is, byte by byte."""
+        sent = self.data.get(self.add_prefix("body"), "").replace("\r\n", "\n")
+        return self.instance.body if sent == self.instance.body else self.cleaned_data["body"]
+
+    def clean_related(self) -> list[int]:
+        return [pk for pk in self.cleaned_data["related"] if pk != self.instance.pk]
+
+    def clean(self) -> dict:
+        for message in self.refusal.messages if self.refusal else ():
+            self.add_error(None, message)
+        return super().clean()
+
+    def _save_m2m(self) -> None:
+        """Tags, bylines and related news: what is unchanged is not written."""
+        article, values = self.instance, self.cleaned_data
+        article.tags.set(tags_named(values["tags"]))
+        if values["bylines"] != self.initial.get("bylines", []):
+            article.bylines.all().delete()
+            Byline.objects.bulk_create(
+                Byline(article=article, author_id=author, role=role, position=position)
+                for position, (author, role) in enumerate(values["bylines"])
+            )
+        if values["related"] != self.initial.get("related", []):
+            article.related_links.all().delete()
+            RelatedLink.objects.bulk_create(
+                RelatedLink(article=article, target_id=target, position=position)
+                for position, target in enumerate(values["related"])
+            )

@@ -1,0 +1,21 @@
+"""Authors, as bylines name them."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from articles.admin.choosing import MOST, Chosen
+from articles.admin.matching import WordSearch, with_words
+from articles.admin.site import site
+from articles.models import Author
+
+
+@admin.register(Author, site=site)
+class AuthorAdmin(WordSearch, Chosen):
+    list_display = ["name_ru", "name_kk", "name_en", "user"]
+    list_select_related = ["user"]
+    word_fields = ("name_ru", "name_kk", "name_en", "slug")
+    fields = ["name_ru", "name_kk", "name_en", "slug", "user"]
+    choice_template = "admin/cards/author_choice.html"
+
+    def choices(self, request: HttpRequest, q: str) -> list[Author]:
+        return list(with_words(Author.objects.all(), q, self.word_fields)[:MOST])

@@ -1,0 +1,30 @@
+"""What the search dialogs show: at most twenty photos, stories or authors, as a list that a script walks."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
+
+MOST = 20
+
+
+class Chosen(admin.ModelAdmin):
+    """For an admin class whose rows a dialog offers: says `choices` and the template of one choice."""
+
+    choice_template = ""
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_safe(self.choose))
+        name = f"{self.opts.app_label}_{self.opts.model_name}_choose"
+        return [path("choose/", view, name=name), *super().get_urls()]
+
+    def choose(self, request: HttpRequest) -> TemplateResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        choices = self.choices(request, request.GET.get("q", "").strip()[:200])
+        return TemplateResponse(request, "admin/choosing.html", {"choices": choices, "choice": self.choice_template})
+
+    def choices(self, request: HttpRequest, q: str) -> list:
+        raise TypeError(f"{type(self).__name__} says no choices")

@@ -1,0 +1,61 @@
+"""Inputs of the story's form that Django has not: a photo chosen from the wall, a day with a time, names in a list."""
+
+from django import forms
+from django.db.models import Model
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from articles.admin.ordered import is_id
+from articles.admin.thumbnails import with_thumbnails
+from articles.models import Photo
+
+
+class DateAndTime(forms.SplitDateTimeWidget):
+    """The browser's own pickers: `name_0` is the day, `name_1` the time."""
+
+    def __init__(self, attrs: dict | None = None):
+        super().__init__(
+            attrs,
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+            date_attrs={"type": "date"},
+            time_attrs={"type": "time"},
+        )
+
+
+class MomentField(forms.SplitDateTimeField):
+    widget = DateAndTime
+
+
+class PhotoInput(forms.HiddenInput):
+    """A hidden id, the picture, and buttons that open the wall."""
+
+    input_type = "photo"  # not hidden: its label and errors are shown
+
+    def render(self, name: str, value, attrs: dict | None = None, renderer=None) -> SafeString:
+        photo = Photo.objects.filter(pk=value).first() if is_id(str(value)) else None
+        context = {
+            "name": name,
+            "id": (attrs or {}).get("id", f"id_{name}"),
+            "photo": photo and with_thumbnails([photo])[0],
+            "choose": reverse("admin:articles_photo_choose"),
+            "upload": reverse("admin:articles_photo_add"),
+            "previews": reverse("admin:articles_article_cards"),
+        }
+        return render_to_string("admin/photos/input.html", context)
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
+
+
+class PhotoField(forms.ModelChoiceField):
+    widget = PhotoInput
+
+
+class NamedField(forms.ModelChoiceField):
+    """Sections are listed by their names in the person's language."""
+
+    def label_from_instance(self, row: Model) -> str:
+        return row.name(get_language())

@@ -1,0 +1,31 @@
+"""Places that datelines name, each under the names it bore at the time."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.matching import WordSearch
+from articles.admin.site import site
+from articles.models import Place, PlaceName
+
+
+class NameInline(admin.TabularInline):
+    model = PlaceName
+    fields = ["name", "language", "valid_from", "valid_until"]
+    extra = 0
+    min_num = 1
+
+
+@admin.register(Place, site=site)
+class PlaceAdmin(WordSearch, admin.ModelAdmin):
+    list_display = ["__str__", "all_names", "slug"]
+    word_fields = ("names__name", "slug")
+    inlines = [NameInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Place]:
+        return super().get_queryset(request).prefetch_related("names")
+
+    @admin.display(description=_("names"))
+    def all_names(self, obj: Place) -> str:
+        return ", ".join(dict.fromkeys(each.name for each in obj.names.all()))

@@ -1,0 +1,69 @@
+"""Where a story stands, by its state and by the clock: what the lists and the form show as badges."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Edition
+from articles.models.article import State
+from articles.models.edition import EndedAs
+from articles.publishing.timeline import Timeline
+
+
+class Badge(NamedTuple):
+    kind: str
+    label: str
+
+
+def with_standing(articles: Iterable[Article]) -> list[Article]:
+    """Each with `.timeline` and `.badges`; one query for all."""
+    articles = list(articles)
+    editions: dict[int, list[Edition]] = {article.pk: [] for article in articles}
+    rows = Edition.objects.filter(article__in=editions).annotate(version_number=F("version__number"))
+    for edition in rows.defer("content", "earlier_notes").order_by("number") if editions else ():
+        editions[edition.article_id].append(edition)
+    for article in articles:
+        article.timeline = Timeline(article, timezone.now(), editions[article.pk])
+        article.badges = badges(article)
+    return articles
+
+
+def badges(article: Article) -> list[Badge]:
+    timeline = article.timeline
+    """The clock's word first; the state too where somebody has to do something, or where the clock says nothing."""
+    shown = [badge for badge in (_now(timeline), _later(timeline)) if badge]
+    if not shown or article.state in (State.HANDED_IN, State.RETURNED):
+        shown.append(Badge(article.state, article.get_state_display()))
+    return shown
+
+
+def _now(timeline: Timeline) -> Badge | None:
+    live, last = timeline.live, timeline.last_shown
+    if live:
+        changed = timeline.article.version > live.version_number
+        return Badge("changed", _("live, changed since")) if changed else Badge("live", _("live"))
+    if last is None:
+        return None
+    if last.ended_as == EndedAs.KILLED:
+        return Badge("killed", _("killed"))
+    return Badge("ended", _("withdrawn"))
+
+
+def _later(timeline: Timeline) -> Badge | None:
+    if timeline.waiting:
+        return Badge("waiting", _("from %(time)s") % {"time": moment(timeline.waiting.visible_from)})
+    live = timeline.live
+    if live and live.visible_until:
+        return Badge("ending", _("until %(time)s") % {"time": moment(live.visible_until)})
+    return None
+
+
+def moment(at) -> str:
+    """'22 ноя, 12:00', where the newsroom is; with the year where it is not this one."""
+    local = timezone.localtime(at)
+    this_year = local.year == timezone.localtime().year
+    return f"{date_format(local, 'j b' if this_year else 'j b Y')}, {date_format(local, 'H:i')}"
