@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+"""Under the story's own address at the desk."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path
+
+from articles.preview import views
+
+urlpatterns = [
+    path("<int:article_id>/preview/", views.working_copy, name="preview"),
+    path("<int:article_id>/preview/<int:number>/", views.edition, name="preview_edition"),
+]

@@ -1,0 +1,58 @@
+"""The reader's page before there are readers: of the working copy as freezing makes it now, and of past editions."""
+
+from functools import wraps
+
+from django.contrib.admin.views.decorators import staff_member_required
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Edition
+from articles.models.edition import LARGEST_ID
+from articles.pages.story import story_page
+from articles.publishing import freeze
+
+
+def for_staff(view):
+    """Whoever may read stories at the desk; no cache and no search engine keeps what they see."""
+
+    @require_safe
+    @staff_member_required
+    @permission_required("articles.view_article", raise_exception=True)
+    @never_cache
+    @wraps(view)
+    def guarded(request: HttpRequest, **found) -> HttpResponse:
+        response = view(request, **found)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return guarded
+
+
+@for_staff
+def working_copy(request: HttpRequest, article_id: int) -> HttpResponse:
+    article = get_object_or_404(Article, pk=min(article_id, LARGEST_ID))
+    return shown(request, freeze(article), article)
+
+
+@for_staff
+def edition(request: HttpRequest, article_id: int, number: int) -> HttpResponse:
+    rows = Edition.objects.of_story(article_id).select_related("article")
+    found = get_object_or_404(rows, number=min(number, LARGEST_ID))
+    return shown(request, found, found.article)
+
+
+def shown(request: HttpRequest, edition: Edition, article: Article) -> HttpResponse:
+    """The page speaks the story's language, the bar over it the person's."""
+    context = {
+        "page": story_page(edition),
+        "edition": edition,
+        "story": article,
+        "desk_language": translation.get_language(),
+        "never_published": not article.editions.exists(),
+    }
+    with translation.override(edition.language):
+        return render(request, "preview/story.html", context)
