@@ -24,12 +24,18 @@ EXITS: dict[str, Ask] = {
     "tag": lambda article: "/tag/most/",
     "author": lambda article: "/author/desk/",
     "search": lambda article: "/search/?q=мост",
-    "feed-rss": lambda article: "/feeds/rss.xml",
-    "feed-atom": lambda article: "/feeds/atom.xml",
+    "site-rss": lambda article: "/feeds/rss.xml",
+    "site-atom": lambda article: "/feeds/atom.xml",
+    "section-rss": lambda article: "/politics/feeds/rss.xml",
+    "section-atom": lambda article: "/politics/feeds/atom.xml",
+    "tag-rss": lambda article: "/tag/most/feeds/rss.xml",
+    "tag-atom": lambda article: "/tag/most/feeds/atom.xml",
+    "author-rss": lambda article: "/author/desk/feeds/rss.xml",
+    "author-atom": lambda article: "/author/desk/feeds/atom.xml",
 }
 
 # patterns that carry no story's text
-SILENT = {"robots", "healthz", "readyz", "media", "sitemap"}
+SILENT = {"robots", "healthz", "readyz", "media"}
 
 
 def ask(client: Client, name: str, article: Article) -> tuple[int, str]:

@@ -1,0 +1,55 @@
+"""A story in a line or two, wherever it is listed: always what its live edition says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.models import Edition
+from articles.pages.photographs import WIDE, Album, Figure
+
+
+@dataclass(frozen=True)
+class Card:
+    id: int
+    language: str
+    url: str
+    headline: str
+    short_headline: str
+    lead: str
+    section: dict | None
+    genre: str
+    importance: int
+    is_breaking: bool
+    published_at: datetime
+    figure: Figure | None
+
+
+def photo_ids(editions: Iterable[Edition]) -> set[int]:
+    """What an album must hold for the cards of these editions."""
+    return {edition.content["photo"]["id"] for edition in editions if edition.content["photo"]}
+
+
+def card(edition: Edition, album: Album, *, at: datetime) -> Card:
+    content = edition.content
+    breaking = content["breaking_until"]
+    return Card(
+        id=edition.article_id,
+        language=edition.language,
+        url=edition.get_absolute_url(),
+        headline=content["headline"],
+        short_headline=content["short_headline"] or content["headline"],
+        lead=content["lead"],
+        section=content["section"],
+        genre=content["genre"],
+        importance=content["importance"],
+        is_breaking=bool(breaking) and datetime.fromisoformat(breaking) > at,
+        published_at=edition.first_published_at,
+        figure=album.figure(content["photo"], WIDE),
+    )
+
+
+def cards(editions: Iterable[Edition], *, at: datetime) -> list[Card]:
+    """One query for all their photos."""
+    listed = list(editions)
+    album = Album(photo_ids(listed), at=at)
+    return [card(edition, album, at=at) for edition in listed]

@@ -1,0 +1,68 @@
+"""Public pages: find, decide, render."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+
+from articles.models import Edition
+from articles.models.edition import EndedAs
+from articles.pages.lists import front_page, list_page
+from articles.pages.shelves import find_shelf
+from articles.pages.story import story_page
+from articles.reader.responses import public_page
+from articles.reader.results import results_page
+
+
+@public_page
+def story(request: HttpRequest, day: str, slug: str, article_id: int) -> HttpResponse:
+    edition = Edition.objects.live().of_story(article_id).first()
+    if edition is None:
+        return gone_or_unknown(request, article_id)
+    address = edition.get_absolute_url()
+    if request.path != address:
+        return HttpResponsePermanentRedirect(address)
+    return TemplateResponse(request, "reader/story.html", {"page": story_page(edition)})
+
+
+def gone_or_unknown(request: HttpRequest, article_id: int) -> HttpResponse:
+    """410 for what was killed after readers saw it; all else looks alike, so that an address tells nothing."""
+    last = Edition.objects.shown().of_story(article_id).order_by("-visible_from").values_list("ended_as", flat=True)
+    if last.first() == EndedAs.KILLED:
+        return TemplateResponse(request, "410.html", status=410)
+    raise Http404
+
+
+@public_page
+def front(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "reader/front.html", {"page": front_page(get_language())})
+
+
+@public_page
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    return stories(request, "section", slug)
+
+
+@public_page
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    return stories(request, "tag", slug)
+
+
+@public_page
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    return stories(request, "author", slug)
+
+
+def stories(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    page = list_page(find_shelf(kind, slug, get_language()), before=request.GET.get("before", ""))
+    return TemplateResponse(request, f"reader/{kind}.html", {"page": page})
+
+
+@public_page
+def search(request: HttpRequest) -> HttpResponse:
+    page = results_page(request.GET.get("q", ""), get_language(), before=request.GET.get("before", ""))
+    return TemplateResponse(request, "reader/search.html", {"page": page})
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "reader/robots.txt", content_type="text/plain; charset=utf-8")
