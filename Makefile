@@ -3,6 +3,7 @@ PORT ?= 8000
 DATABASE ?= sqlite
 TESTS ?= tests
 python = .venv/bin/python
+manage = DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py
 pytest = $(python) -m pytest -n auto $(TESTS)
 
 .PHONY: help env run test check lint types migrations messages format
@@ -36,12 +37,13 @@ types: env ## type hints
 	$(python) -m mypy
 
 migrations: env ## models and migrations agree
-	DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py makemigrations --check --dry-run
+	$(manage) makemigrations --check --dry-run
 
 messages: env ## gather the texts to translate, and compile the translations (needs gettext)
 	command -v msgfmt >/dev/null || { echo "gettext is not installed. On Debian: sudo apt install gettext" >&2; exit 1; }
-	DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py makemessages --all --no-obsolete --no-location --ignore .venv --ignore var
-	DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py compilemessages --ignore .venv
+	mkdir -p locale
+	for domain in django djangojs; do $(manage) makemessages -l ru -l kk -d $$domain --no-location --ignore var || exit; done
+	$(manage) compilemessages -v 0 --ignore .venv
 
 format: env ## rewrite code and templates in the one format
 	$(python) -m ruff check --fix --quiet .
