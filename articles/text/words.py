@@ -10,9 +10,10 @@ from articles.text.folding import fold
 LONGEST_WORD = 40
 """Letters kept of one word: no word is longer, and PostgreSQL refuses a lexeme of 2 kB."""
 
-# Letters and digits; inside a word also stress marks, soft hyphens and joiners, which pasted text is full of.
-WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*")
+# Stress marks, soft hyphens and joiners, which pasted text is full of, are inside a word and no part of it.
 INVISIBLE = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060]")
+WORD = re.compile(r"[^\W_]+")
+WORD_AS_WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|{INVISIBLE.pattern})*")
 
 KAZAKH_LETTERS = re.compile("[әғқңөұүһі]")
 KAZAKH_ENDING = re.compile(
@@ -20,23 +21,22 @@ KAZAKH_ENDING = re.compile(
 )
 KAZAKH_PLURAL = re.compile("(?<=.{3})(?:[лдт][ае]р)(?:[ыі]н?)?$")
 
-LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+ACCENTED_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 RUSSIAN = re.compile("[а-я]+")
 SURNAME = re.compile("(.{2,}(?:[ое]в|[иы]н))(?:а|у|е|ы|ой|ою|ым|ом|ых|ыми)?")
 FUNCTION_WORDS = {"PREP", "CONJ", "PRCL"}
 
 
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each word of a text: where it begins, where it ends, how it is folded."""
-    for match in WORD.finditer(text):
-        word = bare(match.group())[:LONGEST_WORD]
-        if word:
-            yield match.start(), match.end(), word
-
-
 def split(text: str) -> list[str]:
     """'Токаев и Лукашенко' -> ['токаев', 'и', 'лукашенко']; a hyphen parts words."""
-    return [word for _, _, word in spans(text)]
+    return [word[:LONGEST_WORD] for word in WORD.findall(bare(text))]
+
+
+def spans(text: str) -> Iterator[tuple[int, int, str]]:
+    """As `split`, with the places in the text where each word begins and ends. Ten times dearer."""
+    for match in WORD_AS_WRITTEN.finditer(text):
+        for word in split(match.group()):
+            yield match.start(), match.end(), word
 
 
 def normalise(text: str, language: str = "ru") -> list[str]:
@@ -53,7 +53,7 @@ def kazakh_stem(word: str) -> str:
     return KAZAKH_PLURAL.sub("", KAZAKH_ENDING.sub("", word))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)  # 7 MB when full
 def forms(word: str, language: str = "ru") -> tuple[str, ...]:
     """A folded word's first forms, likeliest first; () for a function word, the word itself if it is not Russian."""
     if is_kazakh(word, language) or not RUSSIAN.fullmatch(word):
@@ -87,12 +87,11 @@ def dictionary():
     return MorphAnalyzer(lang="ru")
 
 
-def bare(word: str) -> str:
+def bare(text: str) -> str:
     """Folded, without stress marks and soft hyphens; Latin letters without their accents, й and ї as they are."""
-    word = INVISIBLE.sub("", fold(word))
-    return word if word.isascii() or not LATIN.search(word) else "".join(map(plain_letter, word))
+    return ACCENTED_LATIN.sub(without_accent, INVISIBLE.sub("", fold(text)))
 
 
-def plain_letter(letter: str) -> str:
-    base = normalize("NFD", letter)[0]
-    return base if base.isascii() else letter
+def without_accent(letter: re.Match) -> str:
+    base = normalize("NFD", letter[0])[0]
+    return base if base.isascii() else letter[0]
