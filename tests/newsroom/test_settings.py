@@ -73,8 +73,9 @@ def test_a_nonsense_value_stops_the_start_with_one_sentence(tmp_path, name, nons
     assert accepted in done.stderr
 
 
-def test_a_refused_database_address_does_not_show_its_password(tmp_path):
-    done = run_on(machine(tmp_path, DATABASE_URL="postgresql://desk:secret@host:port/news"), "manage.py", "check")
+@pytest.mark.parametrize("address", ["postgresql://desk:secret@host:port/news", "mysql://desk:secret@host/news"])
+def test_a_refused_database_address_does_not_show_its_password(tmp_path, address):
+    done = run_on(machine(tmp_path, DATABASE_URL=address), "manage.py", "check")
 
     assert done.returncode == 1
     assert "secret" not in done.stderr
