@@ -28,14 +28,16 @@ def checkout(tmp_path):
     return copy
 
 
-def install_python(checkout, name, *, version="3.12.1", has_venv=True):
-    """A program that answers as that Python does to the questions that are asked of it."""
+def install_python(checkout, name, *, version=(3, 12, 1), has_venv=True):
+    """The Python that runs this test, made to believe that it is of that version, with or without venv."""
+    belief = f"import sys; sys.version_info = {version}"
+    if not has_venv:
+        belief += "; sys.modules['ensurepip'] = None"
     python = checkout.parent / "tools" / name
-    new_enough = tuple(map(int, version.split("."))) >= (3, 11)
     python.write_text(
         "#!/bin/sh\n"
-        f'case "$*" in -V) echo Python {version} ;; '
-        f"*version_info*) exit {int(not new_enough)} ;; *ensurepip*) exit {int(not has_venv)} ;; *) exit 1 ;; esac\n"
+        f'[ "$1" != -V ] || {{ echo "Python {".".join(map(str, version))}"; exit; }}\n'
+        f'exec {sys.executable} -c "{belief}; exec(sys.argv[1])" "$2"\n'
     )
     python.chmod(0o755)
 
@@ -62,7 +64,7 @@ def test_a_machine_without_python_is_told_so(checkout):
 
 
 def test_an_old_python_is_named(checkout):
-    install_python(checkout, "python3", version="3.9.2")
+    install_python(checkout, "python3", version=(3, 9, 2))
 
     done = make_environment(checkout)
 
@@ -82,7 +84,7 @@ def test_a_missing_venv_module_is_named_with_the_command_that_installs_it(checko
 
 
 def test_a_newer_python_beside_an_old_one_is_found_by_its_name(checkout):
-    install_python(checkout, "python3", version="3.9.2")
+    install_python(checkout, "python3", version=(3, 9, 2))
     install_python(checkout, "python3.12", has_venv=False)
 
     assert make_environment(checkout).stderr.endswith("sudo apt install python3.12-venv\n")
