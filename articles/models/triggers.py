@@ -19,7 +19,7 @@ OVERLAP = """EXISTS (SELECT 1 FROM articles_edition other
 # What was taken from readers does not come back by itself: undoing a kill or a withdrawal makes a new edition.
 UNENDED = """(OLD.ended_as IN ('cancelled', 'killed')
  AND (NEW.ended_as <> OLD.ended_as OR NEW.visible_until <> OLD.visible_until OR NEW.visible_until IS NULL))
- OR (OLD.ended_as = 'withdrawn' AND NEW.ended_as NOT IN ('withdrawn', 'replaced', 'killed'))"""
+ OR (OLD.ended_as = 'withdrawn' AND NEW.ended_as = '')"""
 
 STEPS_BACK = "NEW.version < OLD.version"
 

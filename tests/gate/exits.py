@@ -5,14 +5,13 @@ from collections.abc import Callable
 from django.test import Client
 
 from articles.models import Article, Edition
-from articles.models.edition import EditionQuerySet
 
 Ask = Callable[[Article], str]
 
 
 def story_address(article: Article) -> str:
     """Where the story is, was or would be; any slug serves, since the id decides."""
-    newest: Edition | None = EditionQuerySet(Edition).filter(article=article).order_by("-number").first()
+    newest = Edition.objects.filter(article=article).order_by("-number").first()
     return newest.get_absolute_url() if newest else f"/20240301/story-{article.pk}.html"
 
 

@@ -1,0 +1,151 @@
+"""No draft, scheduled, withdrawn, killed or replaced text leaks from any public exit."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.management.commands.show_public_urls import public_patterns
+from articles.publishing import cancel, kill, publish, save_draft, withdraw
+from tests.factories import make_article, make_author, make_edition, make_section, make_user
+from tests.gate.exits import EXITS, SILENT, ask
+
+SECRET = "тайна"
+
+
+def draft(article):
+    save_draft(article, by=None)
+
+
+def handed_in(article):
+    article.state = "handed_in"
+    save_draft(article, by=None)
+
+
+def scheduled(article):
+    publish(article, by=None, at=timezone.now() + timedelta(seconds=30))
+
+
+def cancelled(article):
+    scheduled(article)
+    cancel(article, by=None)
+
+
+def ended_by_the_clock(article):
+    began = timezone.now() - timedelta(days=2)
+    publish(article, by=None, at=began, until=began + timedelta(days=1), imported=True)
+
+
+def withdrawn(article):
+    publish(article, by=None)
+    withdraw(article, by=None)
+
+
+def killed(article):
+    publish(article, by=None)
+    kill(article, by=None)
+
+
+def replaced(article):
+    publish(article, by=None)
+    article.headline = article.lead = "Мост открыт"
+    article.body = "<p>Мост открыли утром.</p>"
+    publish(article, by=None)
+
+
+def changed_since(article):
+    secret = article.headline, article.lead, article.body
+    article.headline = article.lead = "Мост открыт"
+    article.body = "<p>Мост открыли утром.</p>"
+    publish(article, by=None)
+    article.headline, article.lead, article.body = secret
+    save_draft(article, by=None)
+
+
+def next_text_scheduled(article):
+    changed_since(article)
+    publish(article, by=None, at=timezone.now() + timedelta(hours=1))
+
+
+STATES = [
+    draft,
+    handed_in,
+    scheduled,
+    cancelled,
+    ended_by_the_clock,
+    withdrawn,
+    killed,
+    replaced,
+    changed_since,
+    next_text_scheduled,
+]
+
+
+def secret_story():
+    return make_article(
+        headline=f"Мост {SECRET}",
+        lead=f"Мост и {SECRET}",
+        body=f"<p>Мост: {SECRET}</p>",
+        tags=["Мост"],
+        authors=[make_author("desk")],
+        section=make_section("politics"),
+    )
+
+
+@pytest.fixture
+def carrier(db):
+    """A live story that names the secret one in a card and in its related news."""
+    article = secret_story()
+    body = f'<p>Текст.</p><news-card data-kind="related" data-id="{article.pk}"></news-card>'
+    make_edition(headline="Носитель", body=body, section=article.section)
+    other = make_article(headline="Связанная", section=article.section)
+    other.related_links.create(target=article)
+    publish(other, by=None)
+    return article
+
+
+@pytest.mark.parametrize("exit", EXITS)
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_what_is_not_live_leaks_from_no_exit(client, carrier, state, exit):
+    state(carrier)
+
+    _status, text = ask(client, exit, carrier)
+
+    assert SECRET not in text
+
+
+@pytest.mark.parametrize("exit", EXITS)
+def test_what_is_live_is_at_every_exit(client, carrier, exit):
+    publish(carrier, by=None)
+
+    status, text = ask(client, exit, carrier)
+
+    assert status == 200
+    assert SECRET in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_what_is_not_live_leaks_from_no_card(client, carrier, state):
+    state(carrier)
+
+    pages = [client.get(path).content.decode() for path in ("/", "/politics/", "/search/?q=носитель")]
+    links = {part.split('"')[0] for page in pages for part in page.split('href="')[1:] if ".html" in part[:120]}
+    stories = [client.get(link).content.decode() for link in links]
+
+    assert len(stories) >= 2
+    assert not [text for text in stories if SECRET in text]
+
+
+def test_every_public_address_pattern_is_asked():
+    patterns = {name for name, _pattern in public_patterns()}
+
+    assert patterns == set(EXITS) | SILENT
+
+
+@pytest.mark.django_db
+def test_a_signed_in_chief_sees_on_public_pages_what_everybody_sees(client, carrier):
+    draft(carrier)
+    client.force_login(make_user("chief"))
+
+    assert not [name for name in EXITS if SECRET in ask(client, name, carrier)[1]]
