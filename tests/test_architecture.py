@@ -133,7 +133,7 @@ def test_no_file_is_long_and_none_is_nameless():
         f"{path.relative_to(ROOT)}: {count}" for path in paths if (count := len(path.read_text().splitlines())) > 300
     ]
 
-    assert long == {}
+    assert not long
     assert [path for path in paths if path.stem in NAMELESS] == []
 
 
