@@ -27,7 +27,7 @@ def run_on(environment: dict[str, str], *command: str) -> subprocess.CompletedPr
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
 

@@ -48,7 +48,7 @@ def ask(port, path, **headers):
     return connection.getresponse()
 
 
-def wait_until_listening(server, port, seconds=30):
+def wait_until_listening(server, port, seconds=60):
     until = time.monotonic() + seconds
     while time.monotonic() < until and server.poll() is None:
         with socket.socket() as probe:
