@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.body import BodyField
 from articles.admin.inputs import MomentField, NamedField, PhotoField
+from articles.admin.links import write_bylines, write_related, write_tags
 from articles.admin.ordered import BylinesField, RelatedField
-from articles.admin.tag_input import TagsField, tags_named
-from articles.models import Article, Byline, Photo, Place, RelatedLink, Section
+from articles.admin.tag_input import TagsField
+from articles.models import Article, Photo, Place, Section
 from articles.models.edition import Change
 from articles.publishing import PublishingError
 from articles.publishing.readiness import LONGEST_HEADLINE
@@ -87,6 +88,7 @@ class ArticleForm(forms.ModelForm):
                 "related": [link.target_id for link in article.related_links.all()],
             }
         else:
+            self.initial |= {"bylines": [], "related": []}
             self.initial.setdefault("language", self.user.desk_language)
             self.initial.setdefault("dateline_agency", settings.NEWSROOM_AGENCY)
             self.fields["headline"].widget.attrs["autofocus"] = True
@@ -96,9 +98,6 @@ class ArticleForm(forms.ModelForm):
         sent = self.data.get(self.add_prefix("body"), "").replace("\r\n", "\n")
         return self.instance.body if sent == self.instance.body else self.cleaned_data["body"]
 
-    def clean_related(self) -> list[int]:
-        return [pk for pk in self.cleaned_data["related"] if pk != self.instance.pk]
-
     def clean(self) -> dict:
         for message in self.refusal.messages if self.refusal else ():
             self.add_error(None, message)
@@ -106,17 +105,6 @@ class ArticleForm(forms.ModelForm):
 
     def _save_m2m(self) -> None:
         """Tags, bylines and related news: what is unchanged is not written."""
-        article, values = self.instance, self.cleaned_data
-        article.tags.set(tags_named(values["tags"]))
-        if values["bylines"] != self.initial.get("bylines", []):
-            article.bylines.all().delete()
-            Byline.objects.bulk_create(
-                Byline(article=article, author_id=author, role=role, position=position)
-                for position, (author, role) in enumerate(values["bylines"])
-            )
-        if values["related"] != self.initial.get("related", []):
-            article.related_links.all().delete()
-            RelatedLink.objects.bulk_create(
-                RelatedLink(article=article, target_id=target, position=position)
-                for position, target in enumerate(values["related"])
-            )
+        for name, write in (("tags", write_tags), ("bylines", write_bylines), ("related", write_related)):
+            if name in self.changed_data:
+                write(self.instance, self.cleaned_data[name])

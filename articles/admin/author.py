@@ -16,6 +16,7 @@ class AuthorAdmin(WordSearch, Chosen):
     word_fields = ("name_ru", "name_kk", "name_en", "slug")
     fields = ["name_ru", "name_kk", "name_en", "slug", "user"]
     choice_template = "admin/cards/author_choice.html"
+    choose_permission = "articles.change_article"  # who writes a story names its authors
 
     def choices(self, request: HttpRequest, q: str) -> list[Author]:
         return list(with_words(Author.objects.all(), q, self.word_fields)[:MOST])

@@ -11,9 +11,10 @@ MOST = 20
 
 
 class Chosen(admin.ModelAdmin):
-    """For an admin class whose rows a dialog offers: says `choices` and the template of one choice."""
+    """For an admin class whose rows a dialog offers: says `choices`, the template of one, and who may choose."""
 
     choice_template = ""
+    choose_permission = ""
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_safe(self.choose))
@@ -21,7 +22,7 @@ class Chosen(admin.ModelAdmin):
         return [path("choose/", view, name=name), *super().get_urls()]
 
     def choose(self, request: HttpRequest) -> TemplateResponse:
-        if not self.has_view_permission(request):
+        if not request.user.has_perm(self.choose_permission):
             raise PermissionDenied
         choices = self.choices(request, request.GET.get("q", "").strip()[:200])
         return TemplateResponse(request, "admin/choosing.html", {"choices": choices, "choice": self.choice_template})

@@ -14,6 +14,7 @@ from articles.admin.matching import WordSearch, with_words
 from articles.admin.paging import NearPages
 from articles.admin.photo_form import PhotoForm
 from articles.admin.site import site
+from articles.admin.standing import moment
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
 from articles.publishing import PublishingError, make_renditions, take_in
@@ -31,7 +32,7 @@ class PhotoList(ChangeList):
 @admin.register(Photo, site=site)
 class PhotoAdmin(WordSearch, NearPages, Chosen):
     form = PhotoForm
-    list_display = ["picture", "words", "credit", "added_at", "usage_until"]
+    list_display = ["picture", "words", "credit", "added", "ends"]
     list_display_links = ["picture", "words"]
     list_filter = ["added_at", "digital_source_type"]
     list_per_page = 30
@@ -40,6 +41,7 @@ class PhotoAdmin(WordSearch, NearPages, Chosen):
     show_facets = admin.ShowFacets.NEVER
     word_fields = ("caption", "alt", "creator", "agency")
     choice_template = "admin/photos/choice.html"
+    choose_permission = "articles.view_photo"
     change_form_template = "admin/photos/change_form.html"
     fieldsets = [
         (None, {"fields": ["file"], "classes": ["wide"]}),
@@ -60,6 +62,14 @@ class PhotoAdmin(WordSearch, NearPages, Chosen):
     @admin.display(description=_("caption"))
     def words(self, obj: Photo) -> str:
         return obj.caption or _("without a caption")
+
+    @admin.display(description=_("added"))
+    def added(self, obj: Photo) -> str:
+        return moment(obj.added_at)
+
+    @admin.display(description=_("may be used until"), empty_value="")
+    def ends(self, obj: Photo) -> str | None:
+        return obj.usage_until and _("until %(time)s") % {"time": moment(obj.usage_until)}
 
     def get_changelist(self, request: HttpRequest, **options) -> type[ChangeList]:
         return PhotoList

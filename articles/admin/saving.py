@@ -80,6 +80,7 @@ class SavingAdmin(admin.ModelAdmin):
         article = self.get_object(request, object_id)
         form = self.get_form(request, article, change=True)(request.POST, request.FILES, instance=article)
         form.is_valid()
+        form.save(commit=False)
         form.save_m2m()
         kept = save_draft(form.instance, by=request.user, kind=VersionKind.STALE)
         newest = revert_to(stale.version, by=request.user)

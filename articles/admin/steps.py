@@ -114,7 +114,6 @@ class StepAdmin(admin.ModelAdmin):
         try:
             step.verb(article, by=request.user)
             messages.success(request, step.done)
-            self.log_change(request, article, str(step.label))
         except PublishingError as refusal:
             for message in refusal.messages:
                 messages.error(request, message)

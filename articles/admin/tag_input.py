@@ -56,9 +56,3 @@ class TagsField(forms.Field):
 
     def has_changed(self, initial, data) -> bool:
         return {fold(str(tag)) for tag in initial or ()} != {fold(name) for name in data or ()}
-
-
-def tags_named(names: list[str]) -> list[Tag]:
-    """The tags of these names, in order; those that there are not yet are made. Case and ё do not tell tags apart."""
-    known = {tag.folded: tag for tag in Tag.objects.filter(folded__in=map(fold, names))}
-    return [known.get(fold(name)) or Tag.objects.create(name=name) for name in names]

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.names import Language
@@ -28,4 +29,9 @@ class User(AbstractUser):
         """Whether an editor answers for that section; a chief answers for all."""
         if self.has_perm("articles.edit_any_section"):
             return True
-        return section_id is not None and self.sections.filter(pk=section_id).exists()
+        return section_id in self.section_ids
+
+    @cached_property
+    def section_ids(self) -> frozenset[int]:
+        """Kept for as long as this person's request lasts, as permissions are."""
+        return frozenset(self.sections.values_list("pk", flat=True))

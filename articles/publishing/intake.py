@@ -23,7 +23,7 @@ from articles.renditions import (
 )
 from articles.renditions import make_renditions as ladder_of
 
-EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
 
 
 class RefusedPicture(PublishingError):

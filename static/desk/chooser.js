@@ -121,6 +121,10 @@ class Chooser {
   }
 
   key(event) {
+    if (event.key === "Escape") {
+      event.preventDefault() // a search field would only empty itself
+      return this.dialog.close()
+    }
     if (event.target.closest("button, a")) return
     const step = this.step(event.key)
     if (step) {

@@ -18,7 +18,7 @@ addEventListener("beforeunload", (event) => {
 addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === "KeyS") {
     event.preventDefault()
-    document.querySelector("button[name=_save]")?.click()
+    if (!document.querySelector("dialog[open]")) document.querySelector("button[name=_save]")?.click()
   }
 })
 

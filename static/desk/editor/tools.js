@@ -88,15 +88,15 @@ function lists() {
 
 function cards() {
   return [
-    card("photo", gettext("Photo")),
+    { ...card("photo", gettext("Photo")), label: { text: gettext("Photo") } },
+    { ...card("related", gettext("Related story")), label: { text: gettext("Related story") } },
     card("gallery", gettext("Gallery")),
-    card("related", gettext("Related story")),
     card("embed", gettext("Link card")),
   ]
 }
 
 function card(kind, title) {
-  return { name: kind, title, label: { text: title }, run: (editor) => editor.commands.chooseCard(kind) }
+  return { name: kind, title, run: (editor) => editor.commands.chooseCard(kind) }
 }
 
 function history() {

@@ -1,0 +1,31 @@
+"""A form as a browser sends it: every field as the page shows it, but for what a test changes."""
+
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+
+from articles.models import Article
+
+ADD = "/admin/articles/article/add/"
+
+
+def address(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def fields_of(page: bytes, form_id: str) -> dict[str, list[str]]:
+    form = html.document_fromstring(page.decode()).get_element_by_id(form_id)
+    shown: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        shown.setdefault(name, []).append(value.strip("\n") if "\n" in value else value)
+    return shown
+
+
+def send(client: Client, url: str, button: str = "_save", **changes):
+    """Open the page, change some fields, press a button. Answers the response, redirect not followed."""
+    fields = fields_of(client.get(url).content, "article_form")
+    return client.post(url, fields | changes | {button: "1"})
+
+
+def reload(article: Article) -> Article:
+    return Article.objects.get(pk=article.pk)

@@ -1,0 +1,204 @@
+"""Lists, the board and the queries that they cost."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.models import Edition
+from articles.models.article import State
+from articles.publishing import kill, publish, save_draft, withdraw
+from tests.admin.forms import address, fields_of
+from tests.factories import make_article, make_author, make_photo
+
+LIST = "/admin/articles/article/"
+
+
+def many(editor, number: int) -> list:
+    """Stories with all that a story may have, every second one before readers."""
+    stories = []
+    for place in range(number):
+        story = make_article(
+            headline=f"История {place}", tags=["Казахстан"], authors=[make_author()], photo=make_photo()
+        )
+        save_draft(story, by=editor)
+        if place % 2:
+            publish(story, by=editor)
+        stories.append(story)
+    return stories
+
+
+def queries(client, url: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return [query["sql"] for query in captured]
+
+
+@pytest.mark.parametrize(
+    "url", [LIST, f"{LIST}?q=история", f"{LIST}?readers=live", "/admin/", f"{LIST}choose/?q=история"]
+)
+def test_a_list_costs_the_same_for_one_story_and_for_thirty(client, editor, url):
+    client.force_login(editor)
+    many(editor, 2)
+    for_two = len(queries(client, url))
+
+    many(editor, 28)
+
+    assert len(queries(client, url)) == for_two <= 12
+
+
+def test_nothing_counts_the_table(client, editor):
+    client.force_login(editor)
+    many(editor, 3)
+
+    for url in (LIST, f"{LIST}?q=история", f"{LIST}?p=2", "/admin/articles/photo/", "/admin/articles/tag/"):
+        assert not [sql for sql in queries(client, url) if "COUNT(" in sql.upper()], url
+
+
+def test_a_list_shows_pages_beyond_the_first(client, editor):
+    client.force_login(editor)
+    for place in range(31):
+        make_article(headline=f"История {place}")
+
+    first, second = client.get(LIST), client.get(f"{LIST}?p=2")
+
+    assert (len(first.context["cl"].result_list), len(second.context["cl"].result_list)) == (30, 1)
+    assert "?p=2" in first.content.decode()
+
+
+def test_opening_a_story_costs_at_most_twenty_five_queries(client, editor):
+    client.force_login(editor)
+    story = many(editor, 2)[1]
+
+    assert len(queries(client, address(story))) <= 25
+
+
+def test_saving_a_story_costs_at_most_forty_queries(client, editor):
+    client.force_login(editor)
+    story = many(editor, 2)[1]
+    fields = fields_of(client.get(address(story)).content, "article_form")
+    authors = [str(make_author().pk), str(make_author().pk)]
+
+    with CaptureQueriesContext(connection) as captured:
+        changes = {"headline": "Новый", "bylines_author": authors, "bylines_role": ["author", "editor"], "_save": "1"}
+        response = client.post(address(story), fields | changes)
+
+    assert response.status_code == 302
+    assert len(captured) <= 40
+
+
+@pytest.mark.parametrize("words", ["ЩЕРБАКОВ", "щербакова", "елку", "Щерба", "Щербаковым ёлка"])
+def test_the_list_finds_a_story_in_any_case_form_and_yo(client, editor, words):
+    client.force_login(editor)
+    wanted, other = make_article(headline="Щербаков объявил ёлку открытой"), make_article(headline="Мост открыт")
+    save_draft(wanted, by=editor)
+    save_draft(other, by=editor)
+
+    found = client.get(LIST, {"q": words}).context["cl"].result_list
+
+    assert list(found) == [wanted]
+
+
+def badges(client) -> dict[str, set[str]]:
+    return {
+        story.headline: {badge.kind for badge in story.badges} for story in client.get(LIST).context["cl"].result_list
+    }
+
+
+def test_the_list_says_by_the_clock_where_each_story_stands(client, chief):
+    client.force_login(chief)
+    for headline in ("черновик", "сдан", "идёт", "изменён", "ждёт", "снят", "убит", "до завтра"):
+        state = State.HANDED_IN if headline == "сдан" else State.DRAFT
+        story = make_article(headline=headline, state=state)
+        save_draft(story, by=chief)
+        if headline == "ждёт":
+            publish(story, by=chief, at=timezone.now() + timedelta(hours=1))
+        elif headline not in ("черновик", "сдан"):
+            publish(story, by=chief)
+        if headline == "изменён":
+            story.lead = "Иначе"
+            save_draft(story, by=chief)
+        elif headline == "до завтра":
+            withdraw(story, by=chief, at=timezone.now() + timedelta(days=1))
+        elif headline in ("снят", "убит"):
+            {"снят": withdraw, "убит": kill}[headline](story, by=chief)
+
+    assert badges(client) == {
+        "черновик": {"draft"},
+        "сдан": {"handed_in"},
+        "идёт": {"live"},
+        "изменён": {"changed"},
+        "ждёт": {"waiting"},
+        "снят": {"ended"},
+        "убит": {"killed"},
+        "до завтра": {"live", "ending"},
+    }
+
+
+@pytest.mark.parametrize(("value", "found"), [("live", 1), ("waiting", 1), ("never", 2), ("gone", 1)])
+def test_the_list_is_filtered_by_what_readers_see(client, chief, value, found):
+    client.force_login(chief)
+    live, waits, gone, _draft = [make_article(headline=name) for name in ("идёт", "ждёт", "снят", "черновик")]
+    publish(live, by=chief)
+    publish(waits, by=chief, at=timezone.now() + timedelta(hours=1))
+    publish(gone, by=chief)
+    withdraw(gone, by=chief)
+
+    assert len(client.get(LIST, {"readers": value}).context["cl"].result_list) == found
+
+
+def test_an_editors_first_page_shows_what_was_handed_in_to_own_sections(client, editor, sport):
+    own = make_article(headline="Наша", state=State.HANDED_IN)
+    make_article(headline="Спортивная", state=State.HANDED_IN, section=sport)
+    client.force_login(editor)
+
+    assert client.get("/admin/").context["board"][0].stories == [own]
+
+
+def test_a_reporters_first_page_shows_own_stories_in_work(client, reporter):
+    own = make_article(headline="Моя", created_by=reporter)
+    make_article(headline="Чужая")
+    client.force_login(reporter)
+
+    assert client.get("/admin/").context["board"][0].stories == [own]
+
+
+def test_the_first_page_shows_what_waits_and_what_readers_got_last(client, editor):
+    first, second = make_article(headline="Первая"), make_article(headline="Вторая")
+    publish(first, by=editor)
+    publish(second, by=editor)
+    waits = make_article(headline="Ждёт")
+    publish(waits, by=editor, at=timezone.now() + timedelta(hours=1))
+    client.force_login(editor)
+
+    _work, waiting, newest = client.get("/admin/").context["board"]
+
+    assert waiting.stories == [waits]
+    assert newest.stories == [second, first]
+
+
+def test_history_shows_every_version_and_every_edition(client, editor):
+    story = make_article()
+    save_draft(story, by=editor)
+    publish(story, by=editor)
+    story.lead = "Иначе"
+    publish(story, by=editor, change="correction", note="Исправлен лид.")
+    client.force_login(editor)
+
+    page = client.get(f"{LIST}{story.pk}/history/")
+
+    assert [version.number for version in page.context["versions"]] == [2, 1]
+    assert [edition.number for edition in page.context["editions"]] == [2, 1]
+    assert "Исправлен лид." in page.content.decode()
+    assert Edition.objects.count() == 2
+
+
+@pytest.mark.parametrize("noun", ["article", "photo", "section", "tag", "author", "place", "user"])
+@pytest.mark.parametrize("page", ["", "add/", "?q=мост", "?p=999", "?p=x", "?o=1", "?e=1", "?all="])
+def test_every_page_of_every_noun_opens(client, chief, noun, page):
+    make_article(tags=["Мост"], photo=make_photo())
+    client.force_login(chief)
+
+    assert client.get(f"/admin/articles/{noun}/{page}", follow=True).status_code == 200
