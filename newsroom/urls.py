@@ -27,3 +27,5 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler404 = "articles.reader.views.not_found"

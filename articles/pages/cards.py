@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.models import Edition
+from articles.models.article import Genre
 from articles.pages.photographs import WIDE, Album, Figure
 
 
@@ -17,11 +18,16 @@ class Card:
     short_headline: str
     lead: str
     section: dict | None
-    genre: str
+    label: str
     importance: int
     is_breaking: bool
     published_at: datetime
     figure: Figure | None
+
+
+def label(genre: str) -> str:
+    """How a story is announced to readers in its language; plain news bears no label."""
+    return "" if genre == Genre.NEWS else Genre(genre).label
 
 
 def photo_ids(editions: Iterable[Edition]) -> set[int]:
@@ -40,7 +46,7 @@ def card(edition: Edition, album: Album, *, at: datetime) -> Card:
         short_headline=content["short_headline"] or content["headline"],
         lead=content["lead"],
         section=content["section"],
-        genre=content["genre"],
+        label=label(content["genre"]),
         importance=content["importance"],
         is_breaking=bool(breaking) and datetime.fromisoformat(breaking) > at,
         published_at=edition.first_published_at,

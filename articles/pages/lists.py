@@ -1,16 +1,17 @@
 """Lists of stories: a shelf page by page, and the front page."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.http import Http404
 from django.utils import timezone
 
 from articles.models import Edition, Placement
 from articles.models.edition import LARGEST_ID
-from articles.models.placement import shelf
+from articles.models.placement import PlacementQuerySet, shelf
 from articles.pages.cards import Card, cards
-from articles.pages.navigation import Shelf, sections
+from articles.pages.frame import TONGUES, Page, Shelf, address, framed
 
 A_PAGE = 24
 ON_THE_FRONT = 48
@@ -21,42 +22,34 @@ CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})", re.ASCII)
 LATEST = 253402300799 * 10**6  # microseconds of the last second of the year 9999
 
 
-@dataclass
-class ListPage:
+@dataclass(kw_only=True)
+class ListPage(Page):
     """`older` is the cursor of the next page, "" on the last one."""
 
-    language: str
-    navigation: list[Shelf]
     shelf: Shelf
     stories: list[Card]
     older: str
     is_first: bool
 
 
-@dataclass
-class FrontPage:
+@dataclass(kw_only=True)
+class FrontPage(Page):
     """`lead` first, then the secondary stories, then sections; no story twice outside the strip."""
 
-    language: str
-    navigation: list[Shelf]
     lead: Card | None
     secondary: list[Card]
     blocks: list[tuple[Shelf, list[Card]]]
-    strip: list[Card] = field(default_factory=list)
+    strip: list[Card]
 
 
 def list_page(of: Shelf, *, before: str = "", at: datetime | None = None) -> ListPage:
     """Three queries, however long the list. A nonsense cursor is the first page."""
     at = at or timezone.now()
     place = place_of(before)
-    rows = Placement.objects.live(at).on_shelf(shelf(of.language, of.kind, of.id))
-    if place:
-        rows = rows.before(*place)
-    found = editions(rows, A_PAGE + 1)
+    found = editions_on(of, A_PAGE + 1, before=place, at=at)
     more = len(found) > A_PAGE
     return ListPage(
-        language=of.language,
-        navigation=sections(of.language),
+        **framed(of.language, address_of(of, before if place else ""), at=at, same=translated(of)),
         shelf=of,
         stories=cards(found[:A_PAGE], at=at),
         older=cursor(found[A_PAGE - 1]) if more else "",
@@ -64,14 +57,33 @@ def list_page(of: Shelf, *, before: str = "", at: datetime | None = None) -> Lis
     )
 
 
-def editions(rows, most: int) -> list[Edition]:
-    """The editions of placements, newest first: one query."""
-    return [row.edition for row in rows.newest_first().select_related("edition")[:most]]
+def address_of(of: Shelf, cursor: str) -> str:
+    return f"{of.url}?before={cursor}" if cursor else of.url
 
 
-def newest(language: str, most: int, *, at: datetime | None = None) -> list[Edition]:
+def translated(of: Shelf) -> dict[str, str]:
+    """A section stands in every language; a tag or an author may have nothing to read in another."""
+    if of.kind != "section":
+        return {}
+    return {code: address(of.kind, of.slug, language=code) for code in TONGUES if code != of.language}
+
+
+def editions_on(of: Shelf, most: int, *, at: datetime, before: tuple[datetime, int] | None = None) -> list[Edition]:
+    """The newest live stories of a list: one query. 404 for a tag or an author of nothing that readers may see."""
+    rows = Placement.objects.live(at).on_shelf(shelf(of.language, of.kind, of.id))
+    found = editions(rows.before(*before) if before else rows, most)
+    if not found and of.kind != "section":
+        raise Http404
+    return found
+
+
+def newest(language: str, most: int, *, at: datetime) -> list[Edition]:
     """The newest live stories in a language: one query."""
     return editions(Placement.objects.live(at).on_shelf(shelf(language)), most)
+
+
+def editions(rows: PlacementQuerySet, most: int) -> list[Edition]:
+    return [row.edition for row in rows.newest_first().select_related("edition")[:most]]
 
 
 def cursor(edition: Edition) -> str:
@@ -97,15 +109,18 @@ def front_page(language: str, *, at: datetime | None = None) -> FrontPage:
     rest = [each for each in stories if each is not lead]
     secondary = sorted(rest[:IN_THE_STRIP], key=lambda each: -each.importance)[:SECONDARY]
     left = [each for each in rest if each not in secondary]
-    navigation = sections(language)
+    frame = framed(language, address("front", language=language), at=at, same=fronts())
     return FrontPage(
-        language=language,
-        navigation=navigation,
+        **frame,
         lead=lead,
         secondary=secondary,
-        blocks=_by_section(left, navigation),
+        blocks=_by_section(left, frame["navigation"]),
         strip=stories[:IN_THE_STRIP],
     )
+
+
+def fronts() -> dict[str, str]:
+    return {code: address("front", language=code) for code in TONGUES}
 
 
 def _by_section(stories: list[Card], navigation: list[Shelf]) -> list[tuple[Shelf, list[Card]]]:

@@ -7,6 +7,8 @@ from datetime import datetime
 from django.core.files.storage import default_storage
 
 from articles.models import Photo
+from articles.pages.addresses import absolute
+from articles.renditions.frames import crop_size
 
 WHOLE, WIDE = "whole", "16:9"
 DEFAULT_WIDTH = 640  # what a browser without srcset gets
@@ -18,6 +20,10 @@ class File:
     width: int
     height: int
     url: str
+
+    @property
+    def canonical(self) -> str:
+        return absolute(self.url)
 
 
 @dataclass
@@ -41,6 +47,10 @@ class Shot:
         return self.srcset("jpeg")
 
     @property
+    def is_upright(self) -> bool:
+        return self.height > self.width
+
+    @property
     def fallback(self) -> File | None:
         """The JPEG nearest to what a page needs; None while there are no files."""
         choice = [file for file in self.files if file.format == "jpeg"]
@@ -59,6 +69,11 @@ class Figure:
     caption: str
     alt: str
     credit: str
+
+
+def photo_id(use: dict) -> int:
+    """A frozen photo is {"id", "caption", "alt", "credit"}; as a block of the text its id is under "photo"."""
+    return use["photo"] if "photo" in use else use["id"]
 
 
 class Album:
@@ -84,15 +99,15 @@ class Album:
             "renditions__name",
         ):
             self.shots.setdefault((pk, WHOLE), Shot(width, height, color))
-            self.shots.setdefault((pk, WIDE), Shot(16, 9, color))
+            self.shots.setdefault((pk, WIDE), Shot(*crop_size(width, height, WIDE), color))
             frame, form, file_width, file_height, name = rendition
             if name and (pk, frame) in self.shots:
                 file = File(form, file_width, file_height, default_storage.url(name))
                 self.shots[pk, frame].files.append(file)
 
     def figure(self, use: dict | None, frame: str = WHOLE) -> Figure | None:
-        """`use` is a frozen photo: {"id" or "photo", "caption", "alt", "credit"}."""
+        """`use` is a frozen photo: see `photo_id`. None for no photo and for one that is not public."""
         if not use:
             return None
-        shot = self.shots.get((use.get("id") or use.get("photo"), frame))
+        shot = self.shots.get((photo_id(use), frame))
         return Figure(shot, use["caption"], use["alt"], use["credit"]) if shot else None

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from articles.models import Author, Section, Tag
-from articles.pages.navigation import Shelf
+from articles.pages.frame import Shelf
 
 NOUNS = {"section": Section, "tag": Tag, "author": Author}
 

@@ -1,18 +1,18 @@
 """A story's page: a frozen text with what lives around it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, Subquery
 from django.utils import timezone
 
 from articles.models import Edition, Placement
+from articles.models.author import Role
+from articles.models.edition import Change
 from articles.models.placement import shelf
-from articles.pages.cards import Card, card, photo_ids
-from articles.pages.navigation import Shelf, sections
-from articles.pages.photographs import Album, Figure
-
-WORDS_A_MINUTE = 180
+from articles.pages.cards import Card, card, label, photo_ids
+from articles.pages.frame import Page, Shelf, framed
+from articles.pages.photographs import Album, Figure, File, photo_id
 
 
 @dataclass(frozen=True)
@@ -20,33 +20,42 @@ class Note:
     """What readers are told of a change: a correction's text stays on every later edition."""
 
     at: datetime
-    change: str
+    kind: str
     text: str
 
 
-@dataclass
-class StoryPage:
+@dataclass(kw_only=True)
+class Byline:
+    """`role` is empty for those who wrote the story."""
+
+    shelf: Shelf
+    role: str
+
+
+@dataclass(kw_only=True)
+class StoryPage(Page):
     edition: Edition
-    language: str
-    url: str
-    navigation: list[Shelf]
     headline: str
     title: str
     lead: str
-    genre: str
+    label: str
     source: str
     section: Shelf | None
-    bylines: list[dict]
+    bylines: list[Byline]
     tags: list[Shelf]
     published_at: datetime
     updated_at: datetime | None
     figure: Figure | None
     blocks: list[dict]
     notes: list[Note]
-    related: list[Card] = field(default_factory=list)
-    translations: list[Card] = field(default_factory=list)
+    related: list[Card]
     newer: Card | None = None
     older: Card | None = None
+
+    @property
+    def image(self) -> File | None:
+        """For whoever shows a link to this page elsewhere."""
+        return self.figure.shot.largest if self.figure else None
 
 
 def story_page(edition: Edition, *, at: datetime | None = None) -> StoryPage:
@@ -54,36 +63,44 @@ def story_page(edition: Edition, *, at: datetime | None = None) -> StoryPage:
     at = at or timezone.now()
     content = edition.content
     around = _around(edition, at)
-    neighbours = _neighbours(edition, at)
-    uses = [content["photo"], *(use for block in content["blocks"] for use in _uses(block))]
-    album = Album({_photo_id(use) for use in uses if use} | photo_ids(around.values()), at=at)
+    album = Album(_photos(content) | photo_ids(around.values()), at=at)
     cards = {pk: card(each, album, at=at) for pk, each in around.items()}
+    same = {each.language: each.get_absolute_url() for each in around.values() if each.group == edition.group}
     return StoryPage(
+        **framed(edition.language, edition.get_absolute_url(), at=at, same=same),
+        **_neighbours(edition, at),
+        **_words(edition),
         edition=edition,
-        language=edition.language,
-        url=edition.get_absolute_url() if edition.article_id else "",
-        navigation=sections(edition.language),
-        headline=content["headline"],
-        title=content["seo_title"] or content["headline"],
-        lead=content["lead"],
-        genre=content["genre"],
-        source=content["source"],
-        section=_shelf("section", content["section"], edition.language),
-        bylines=[each | {"shelf": _shelf("author", each, edition.language)} for each in content["bylines"]],
-        tags=[_shelf("tag", tag, edition.language) for tag in content["tags"]],
-        published_at=edition.first_published_at,
-        updated_at=edition.changed_at if edition.changed_at > edition.first_published_at else None,
         figure=album.figure(content["photo"]),
         blocks=_blocks(content, album, cards),
-        notes=_notes(edition),
         related=[cards[pk] for pk in content["related"] if pk in cards],
-        translations=[each for each in cards.values() if around[each.id].group == edition.group],
-        **neighbours,
     )
 
 
-def _shelf(kind: str, named: dict | None, language: str) -> Shelf | None:
-    return Shelf(kind, named["id"], named["slug"], named["name"], language) if named else None
+def _words(edition: Edition) -> dict:
+    """What the page takes from the frozen text alone: no query."""
+    content, language = edition.content, edition.language
+    return {
+        "headline": content["headline"],
+        "title": content["seo_title"] or content["headline"],
+        "lead": content["lead"],
+        "label": label(content["genre"]),
+        "source": content["source"],
+        "section": _shelf("section", content["section"], language) if content["section"] else None,
+        "bylines": [Byline(shelf=_shelf("author", each, language), role=_role(each)) for each in content["bylines"]],
+        "tags": [_shelf("tag", tag, language) for tag in content["tags"]],
+        "published_at": edition.first_published_at,
+        "updated_at": edition.changed_at if edition.changed_at > edition.first_published_at else None,
+        "notes": _notes(edition),
+    }
+
+
+def _role(byline: dict) -> str:
+    return "" if byline["role"] == Role.AUTHOR else Role(byline["role"]).label
+
+
+def _shelf(kind: str, named: dict, language: str) -> Shelf:
+    return Shelf(kind, named["id"], named["slug"], named["name"], language)
 
 
 def _around(edition: Edition, at: datetime) -> dict[int, Edition]:
@@ -113,34 +130,48 @@ def _neighbours(edition: Edition, at: datetime) -> dict[str, Card | None]:
     }
 
 
-def _uses(block: dict) -> list[dict]:
-    return {"photo": [block], "gallery": block.get("photos", [])}.get(block["type"], [])
-
-
-def _photo_id(use: dict) -> int:
-    return use.get("id") or use["photo"]
+def _photos(content: dict) -> set[int]:
+    """Ids of the lead photo and of those between paragraphs."""
+    uses = [content["photo"]] if content["photo"] else []
+    for block in content["blocks"]:
+        uses += {"photo": [block], "gallery": block.get("photos", [])}.get(block["type"], [])
+    return {photo_id(use) for use in uses}
 
 
 def _blocks(content: dict, album: Album, cards: dict[int, Card]) -> list[dict]:
     """Blocks for the templates: the dateline opens the first paragraph, what may not be shown leaves no gap."""
-    shown = []
-    dateline = content["dateline"]
-    for block in content["blocks"]:
-        kind = block["type"]
-        if kind == "photo":
-            block = {"type": kind, "figure": album.figure(block)}
-        elif kind == "gallery":
-            block = {"type": kind, "figure": [figure for use in block["photos"] if (figure := album.figure(use))]}
-        elif kind == "related":
-            block = {"type": kind, "card": cards.get(block["article"])}
-        elif kind == "paragraph" and dateline:
-            block, dateline = block | {"dateline": dateline}, ""
-        if all(block.get(part, True) for part in ("figure", "card")):
-            shown.append(block)
-    return [{"type": "paragraph", "html": "", "dateline": dateline}, *shown] if dateline else shown
+    blocks = [shown for block in content["blocks"] if (shown := _shown(block, album, cards))]
+    if content["dateline"]:
+        first = next((each for each in blocks if each["type"] == "paragraph"), None)
+        if first is None:
+            first = {"type": "paragraph", "html": ""}
+            blocks.insert(0, first)
+        first["dateline"] = content["dateline"]
+    return blocks
+
+
+def _shown(block: dict, album: Album, cards: dict[int, Card]) -> dict | None:
+    """A copy with what lives now in place of ids; None for what may not be shown."""
+    kind = block["type"]
+    if kind == "photo":
+        figure = album.figure(block)
+        return {"type": kind, "figure": figure} if figure else None
+    if kind == "gallery":
+        figures = [figure for use in block["photos"] if (figure := album.figure(use))]
+        return {"type": kind, "figures": figures} if figures else None
+    if kind == "related":
+        card = cards.get(block["article"])
+        return {"type": kind, "card": card} if card else None
+    return dict(block)
 
 
 def _notes(edition: Edition) -> list[Note]:
-    earlier = [Note(datetime.fromisoformat(each["at"]), each["change"], each["note"]) for each in edition.earlier_notes]
-    own = [Note(edition.visible_from, edition.change, edition.public_note)] if edition.public_note else []
-    return earlier + own
+    """Newest first."""
+    notes = [_note(datetime.fromisoformat(each["at"]), each["change"], each["note"]) for each in edition.earlier_notes]
+    if edition.public_note:
+        notes.append(_note(edition.visible_from, edition.change, edition.public_note))
+    return notes[::-1]
+
+
+def _note(at: datetime, change: str, text: str) -> Note:
+    return Note(at, str(Change(change).label), text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from articles.pages.cards import Card, cards
-from articles.pages.navigation import Shelf, sections
+from articles.pages.frame import Page, address, framed
 from articles.search import cursor, marked, search_editions, snippet
 
 A_PAGE = 20
@@ -20,11 +20,9 @@ class Result:
     snippet: list[tuple[str, bool]]
 
 
-@dataclass
-class ResultsPage:
+@dataclass(kw_only=True)
+class ResultsPage(Page):
     q: str
-    language: str
-    navigation: list[Shelf]
     results: list[Result]
     older: str
 
@@ -39,4 +37,5 @@ def results_page(q: str, language: str, *, before: str = "") -> ResultsPage:
         for edition, card in zip(shown, cards(shown, at=now), strict=True)
     ]
     older = cursor(shown[-1]) if len(found) > A_PAGE else ""
-    return ResultsPage(q, language, sections(language), results, older)
+    frame = framed(language, address("search", language=language), at=now)
+    return ResultsPage(**frame, q=q, results=results, older=older)

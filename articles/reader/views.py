@@ -2,13 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
 from articles.models import Edition
 from articles.models.edition import EndedAs
-from articles.pages.lists import front_page, list_page
-from articles.pages.shelves import find_shelf
-from articles.pages.story import story_page
+from articles.pages import bare_page, find_shelf, front_page, list_page, story_page
 from articles.reader.responses import public_page
 from articles.reader.results import results_page
 
@@ -28,8 +27,15 @@ def gone_or_unknown(request: HttpRequest, article_id: int) -> HttpResponse:
     """410 for what was killed after readers saw it; all else looks alike, so that an address tells nothing."""
     last = Edition.objects.shown().of_story(article_id).order_by("-visible_from").values_list("ended_as", flat=True)
     if last.first() == EndedAs.KILLED:
-        return TemplateResponse(request, "410.html", status=410)
+        return TemplateResponse(request, "410.html", {"page": bare_page(get_language())}, status=410)
     raise Http404
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The same bytes for every unknown address: not even the address is repeated."""
+    response = TemplateResponse(request, "404.html", {"page": bare_page(get_language())}, status=404).render()
+    patch_cache_control(response, no_cache=True)
+    return response
 
 
 @public_page
