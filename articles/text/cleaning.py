@@ -21,7 +21,7 @@ def strip_control(s: str) -> str:
 
 
 def clean_inline(html: str) -> str:
-    """The words of one paragraph with emphasis, links and line breaks. Cleaning twice changes nothing more."""
+    """The words of one paragraph with emphasis, links and line breaks. What `cut` makes passes unchanged."""
     return _cleaned(html, _INLINE)
 
 
@@ -38,9 +38,9 @@ def _cleaned(html: str, cleaner: nh3.Cleaner) -> str:
 def _kept(tag: str, name: str, value: str) -> str | None:
     if name == "href":
         return link(value)
-    if name == "rel":
-        return "noopener"
-    return value if _SPAN.fullmatch(value) else None
+    if name in _CELL and not _SPAN.fullmatch(value):
+        return None
+    return value
 
 
 def _cleaner(tags: frozenset[str]) -> nh3.Cleaner:

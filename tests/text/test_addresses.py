@@ -33,6 +33,7 @@ def test_web_pages_mail_and_paths_on_this_site_may_be_linked(address):
             "https://user@nur.kz",
             "https://a:b@nur.kz",
             "https://nur.kz\\@evil.kz",
+            "https://nur.kz/a\\b",
             "https://nur.kz:99999",
             "https://[x",
         ),

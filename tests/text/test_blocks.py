@@ -64,6 +64,13 @@ def test_a_list_straight_inside_a_list_joins_the_item_before():
     assert only("<ul><li>а</li><ul><li>б</li></ul></ul>") == "<ul><li>а<ul><li>б</li></ul></li></ul>"
 
 
+def test_lists_deeper_than_four_become_paragraphs_of_the_fourth():
+    html = only("<ul><li>а" * 6)
+
+    assert html.count("<ul>") == 4
+    assert html.endswith("<li><p>а</p><p>а</p><p>а</p></li></ul></li></ul></li></ul></li></ul>")
+
+
 def test_a_table_keeps_its_head_and_its_spans():
     written = (
         '<table style="width:9px"><colgroup><col></colgroup><tbody><tr><th colspan="2"><p>а</p></th></tr>'

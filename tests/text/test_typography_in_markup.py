@@ -70,6 +70,7 @@ def test_entities_stay_what_they_mean():
 
 def test_the_writer_s_spaces_do_not_matter_where_browsers_ignore_them():
     assert printed("<p>слово\n  - дело\n  в   мае</p>") == "<p>слово~— дело в~мае</p>"
+    assert printed("\n слово <p>а</p>") == "слово <p>а</p>"
 
 
 @given(hostile, st.sampled_from(["ru", "kk", "en"]))
