@@ -4,8 +4,7 @@ from django.contrib.auth.models import Group
 
 from articles.management.demo.files import read_newsroom
 from articles.models import Author, Place, PlaceName, Section, User
-
-PASSWORD = "demo"  # known to all on purpose: a production start with it is refused
+from newsroom.checks import DEMO_PASSWORD
 
 
 def set_up_newsroom() -> None:
@@ -33,7 +32,7 @@ def make_people() -> list[str]:
     for username, group in read_newsroom()["users"].items():
         if User.objects.filter(username=username).exists():
             continue
-        user = User.objects.create_user(username, password=PASSWORD, is_staff=True)
+        user = User.objects.create_user(username, password=DEMO_PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=group))
         if group == "editor":
             user.sections.set(Section.objects.all())
