@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import TextChoices
+from django.utils import translation
+
 from articles.models import Edition
 from articles.models.article import Genre
 from articles.pages.photographs import WIDE, Album, Figure
@@ -25,9 +28,15 @@ class Card:
     figure: Figure | None
 
 
-def label(genre: str) -> str:
+def label(genre: str, language: str) -> str:
     """How a story is announced to readers in its language; plain news bears no label."""
-    return "" if genre == Genre.NEWS else Genre(genre).label
+    return "" if genre == Genre.NEWS else said(Genre(genre), language)
+
+
+def said(choice: TextChoices, language: str) -> str:
+    """A choice's label in the story's language, whoever looks at the page."""
+    with translation.override(language):
+        return str(choice.label)
 
 
 def photo_ids(editions: Iterable[Edition]) -> set[int]:
@@ -46,7 +55,7 @@ def card(edition: Edition, album: Album, *, at: datetime) -> Card:
         short_headline=content["short_headline"] or content["headline"],
         lead=content["lead"],
         section=content["section"],
-        label=label(content["genre"]),
+        label=label(content["genre"], edition.language),
         importance=content["importance"],
         is_breaking=bool(breaking) and datetime.fromisoformat(breaking) > at,
         published_at=edition.first_published_at,

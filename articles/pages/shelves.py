@@ -1,11 +1,13 @@
 """From a slug of an address to the list that it names."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 
 from articles.models import Author, Section, Tag
 from articles.pages.frame import Shelf
 
-NOUNS = {"section": Section, "tag": Tag, "author": Author}
+NOUNS: dict[str, Any] = {"section": Section, "tag": Tag, "author": Author}
 
 
 def find_shelf(kind: str, slug: str, language: str) -> Shelf:

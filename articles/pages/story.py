@@ -10,7 +10,7 @@ from articles.models import Edition, Placement
 from articles.models.author import Role
 from articles.models.edition import Change
 from articles.models.placement import shelf
-from articles.pages.cards import Card, card, label, photo_ids
+from articles.pages.cards import Card, card, label, photo_ids, said
 from articles.pages.frame import Page, Shelf, framed
 from articles.pages.photographs import Album, Figure, File, photo_id
 
@@ -65,12 +65,14 @@ def story_page(edition: Edition, *, at: datetime | None = None) -> StoryPage:
     around = _around(edition, at)
     album = Album(_photos(content) | photo_ids(around.values()), at=at)
     cards = {pk: card(each, album, at=at) for pk, each in around.items()}
+    newer, older = _neighbours(edition, at)
     same = {each.language: each.get_absolute_url() for each in around.values() if each.group == edition.group}
     return StoryPage(
         **framed(edition.language, edition.get_absolute_url(), at=at, same=same),
-        **_neighbours(edition, at),
         **_words(edition),
         edition=edition,
+        newer=newer,
+        older=older,
         figure=album.figure(content["photo"]),
         blocks=_blocks(content, album, cards),
         related=[cards[pk] for pk in content["related"] if pk in cards],
@@ -84,10 +86,12 @@ def _words(edition: Edition) -> dict:
         "headline": content["headline"],
         "title": content["seo_title"] or content["headline"],
         "lead": content["lead"],
-        "label": label(content["genre"]),
+        "label": label(content["genre"], language),
         "source": content["source"],
         "section": _shelf("section", content["section"], language) if content["section"] else None,
-        "bylines": [Byline(shelf=_shelf("author", each, language), role=_role(each)) for each in content["bylines"]],
+        "bylines": [
+            Byline(shelf=_shelf("author", each, language), role=_role(each, language)) for each in content["bylines"]
+        ],
         "tags": [_shelf("tag", tag, language) for tag in content["tags"]],
         "published_at": edition.first_published_at,
         "updated_at": edition.changed_at if edition.changed_at > edition.first_published_at else None,
@@ -95,8 +99,8 @@ def _words(edition: Edition) -> dict:
     }
 
 
-def _role(byline: dict) -> str:
-    return "" if byline["role"] == Role.AUTHOR else Role(byline["role"]).label
+def _role(byline: dict, language: str) -> str:
+    return "" if byline["role"] == Role.AUTHOR else said(Role(byline["role"]), language)
 
 
 def _shelf(kind: str, named: dict, language: str) -> Shelf:
@@ -111,23 +115,23 @@ def _around(edition: Edition, at: datetime) -> dict[int, Edition]:
     return {each.article_id: each for each in found.exclude(article_id=edition.article_id).order_by("language")}
 
 
-def _neighbours(edition: Edition, at: datetime) -> dict[str, Card | None]:
-    """The stories before and after in the section: one query, two ranges of one index."""
+def _neighbours(edition: Edition, at: datetime) -> tuple[Card | None, Card | None]:
+    """The stories after and before in the section: one query, two ranges of one index."""
     section = edition.content["section"]
     if not section:
-        return {}
-    row = Placement.objects.live(at).on_shelf(shelf(edition.language, "section", section["id"]))
-    moment = (edition.first_published_at, edition.article_id or 0)
-    older = row.before(*moment).newest_first().values("edition_id")[:1]
-    newer = row.after(*moment).oldest_first().values("edition_id")[:1]
-    found = Edition.objects.live(at).filter(Q(pk=Subquery(older)) | Q(pk=Subquery(newer)))
+        return None, None
+    rows = Placement.objects.live(at).on_shelf(shelf(edition.language, "section", section["id"]))
+    rows = rows.exclude(article_id=edition.article_id)
+    moment = (edition.first_published_at, edition.article_id)
+    newer = rows.after(*moment).oldest_first().values("edition_id")[:1]
+    older = rows.before(*moment).newest_first().values("edition_id")[:1]
+    found = Edition.objects.live(at).filter(Q(pk=Subquery(newer)) | Q(pk=Subquery(older)))
     nothing = Album((), at=at)
-    found_cards = [card(each, nothing, at=at) for each in found.exclude(article_id=edition.article_id)]
-    is_newer = {each.id: (each.published_at, each.id) > moment for each in found_cards}
-    return {
-        "newer": next((each for each in found_cards if is_newer[each.id]), None),
-        "older": next((each for each in found_cards if not is_newer[each.id]), None),
-    }
+    cards = [card(each, nothing, at=at) for each in found]
+    return (
+        next((each for each in cards if (each.published_at, each.id) > moment), None),
+        next((each for each in cards if (each.published_at, each.id) < moment), None),
+    )
 
 
 def _photos(content: dict) -> set[int]:
@@ -167,11 +171,7 @@ def _shown(block: dict, album: Album, cards: dict[int, Card]) -> dict | None:
 
 def _notes(edition: Edition) -> list[Note]:
     """Newest first."""
-    notes = [_note(datetime.fromisoformat(each["at"]), each["change"], each["note"]) for each in edition.earlier_notes]
+    notes = [(datetime.fromisoformat(each["at"]), each["change"], each["note"]) for each in edition.earlier_notes]
     if edition.public_note:
-        notes.append(_note(edition.visible_from, edition.change, edition.public_note))
-    return notes[::-1]
-
-
-def _note(at: datetime, change: str, text: str) -> Note:
-    return Note(at, str(Change(change).label), text)
+        notes.append((edition.visible_from, edition.change, edition.public_note))
+    return [Note(at, said(Change(change), edition.language), text) for at, change, text in reversed(notes)]

@@ -1,7 +1,7 @@
 """The public files of photos: a name that nobody can guess, and a photo that may still be shown."""
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
 from articles.models import Photo
@@ -11,7 +11,7 @@ A_YEAR = 365 * 24 * 3600
 
 
 @require_safe
-def media(request: HttpRequest, name: str) -> HttpResponse:
+def media(request: HttpRequest, name: str) -> FileResponse:
     """The name carries a digest of the bytes, so a browser may keep the file for ever; a shared cache asks again."""
     named = parse_name(name)
     if named is None or not Photo.objects.public().filter(token=named.token, renditions__name=name).exists():

@@ -2,12 +2,14 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
 from articles.models import Edition
 from articles.models.edition import EndedAs
 from articles.pages import bare_page, find_shelf, front_page, list_page, story_page
+from articles.pages.addresses import absolute
 from articles.reader.responses import public_page
 from articles.reader.results import results_page
 
@@ -71,4 +73,5 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "reader/robots.txt", content_type="text/plain; charset=utf-8")
+    context = {"sitemap": absolute(reverse("sitemap"))}
+    return TemplateResponse(request, "reader/robots.txt", context, content_type="text/plain; charset=utf-8")

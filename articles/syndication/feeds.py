@@ -1,4 +1,4 @@
-"""RSS and Atom of the site, of a section, a tag and an author, in each language."""
+"""The newest stories for feed readers: of the site, of a section, a tag and an author, in each language."""
 
 from urllib.parse import urlsplit
 
@@ -11,47 +11,51 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles.models import Edition, Placement
-from articles.models.placement import shelf as shelf_name
+from articles.models import Edition
+from articles.pages import find_shelf
 from articles.pages.addresses import absolute
-from articles.pages.lists import editions
-from articles.pages.shelves import find_shelf
+from articles.pages.lists import editions_on, newest
+from articles.syndication.json_feed import JsonFeed
+from articles.text.cleaning import strip_control
 
-RSS, ATOM = "rss", "atom"
-GENERATORS = {RSS: feedgenerator.Rss201rev2Feed, ATOM: feedgenerator.Atom1Feed}
+GENERATORS: dict[str, type[feedgenerator.Rss201rev2Feed] | type[feedgenerator.Atom1Feed] | type[JsonFeed]] = {
+    "rss.xml": feedgenerator.Rss201rev2Feed,
+    "atom.xml": feedgenerator.Atom1Feed,
+    "feed.json": JsonFeed,
+}
 ENTRIES = 50
 
 
 @require_safe
 @conditional_page
 @cache_control(no_cache=True)
-def feed(request: HttpRequest, kind: str, shelf: str, slug: str = "") -> HttpResponse:
-    language = get_language()
-    of = find_shelf(shelf, slug, language) if shelf else None
-    listed = shelf_name(language, shelf, of.id) if of else shelf_name(language)
-    written = GENERATORS[kind](
-        title=f"{of.name} — {settings.NEWSROOM_NAME}" if of else settings.NEWSROOM_NAME,
-        link=absolute(of.url if of else reverse("front")),
-        description=of.name if of else _("The newest stories"),
+def feed(request: HttpRequest, form: str, kind: str, slug: str = "") -> HttpResponse:
+    language, now = get_language(), timezone.now()
+    shelf = find_shelf(kind, slug, language) if kind else None
+    stories = editions_on(shelf, ENTRIES, at=now) if shelf else newest(language, ENTRIES, at=now)
+    written = GENERATORS[form](
+        title=f"{shelf.name} — {settings.NEWSROOM_NAME}" if shelf else settings.NEWSROOM_NAME,
+        link=absolute(shelf.url if shelf else reverse("front")),
+        description=shelf.name if shelf else _("The newest stories"),
         language=language,
         feed_url=absolute(request.path),
     )
-    for edition in editions(Placement.objects.live(timezone.now()).on_shelf(listed), ENTRIES):
-        add(written, edition)
+    for edition in stories:
+        written.add_item(**entry(edition))
     return HttpResponse(written.writeString("utf-8"), content_type=written.content_type)
 
 
-def add(written: feedgenerator.SyndicationFeed, edition: Edition) -> None:
+def entry(edition: Edition) -> dict:
     """The id holds neither slug nor day, so a feed reader knows a retitled story again."""
     content = edition.content
-    written.add_item(
-        title=content["headline"],
-        link=absolute(edition.get_absolute_url()),
-        description=content["lead"],
-        unique_id=f"tag:{urlsplit(settings.NEWSROOM_ORIGIN).hostname},2021:story-{edition.article_id}",
-        unique_id_is_permalink=False,
-        pubdate=edition.first_published_at,
-        updateddate=edition.changed_at,
-        author_name=", ".join(byline["name"] for byline in content["bylines"]) or None,
-        categories=[tag["name"] for tag in content["tags"]],
-    )
+    return {
+        "title": strip_control(content["headline"]),
+        "link": absolute(edition.get_absolute_url()),
+        "description": strip_control(content["lead"]),
+        "unique_id": f"tag:{urlsplit(settings.NEWSROOM_ORIGIN).hostname},2021:story-{edition.article_id}",
+        "unique_id_is_permalink": False,
+        "pubdate": edition.first_published_at,
+        "updateddate": edition.changed_at,
+        "author_name": strip_control(", ".join(byline["name"] for byline in content["bylines"])) or None,
+        "categories": [strip_control(tag["name"]) for tag in content["tags"]],
+    }

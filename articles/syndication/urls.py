@@ -1,20 +1,19 @@
-"""Addresses of feeds: under the site, a section, a tag, an author."""
+"""Addresses of feeds under the site, a section, a tag, an author; and of the sitemap."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from articles.syndication.feeds import ATOM, RSS, feed
+from articles.syndication.feeds import feed
+from articles.syndication.sitemap import sitemap
 
-one_for_all: list[URLPattern | URLResolver] = []
+one_for_all: list[URLPattern | URLResolver] = [path("sitemap.xml", sitemap, name="sitemap")]
 """Addresses without a language before them."""
 
+FORMS = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
+SHELVES = {"": "", "tag": "tag/<slug:slug>/", "author": "author/<slug:slug>/", "section": "<slug:slug>/"}
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(f"{where}feeds/{kind}.xml", feed, {"kind": kind, "shelf": shelf}, name=f"{shelf or 'site'}-{kind}")
-    for kind in (RSS, ATOM)
-    for shelf, where in (
-        ("", ""),
-        ("tag", "tag/<slug:slug>/"),
-        ("author", "author/<slug:slug>/"),
-        ("section", "<slug:slug>/"),
-    )
+    path(f"{where}feeds/{form}", feed, {"form": form, "kind": kind}, name=f"{kind or 'site'}-{name}")
+    for name, form in FORMS.items()
+    for kind, where in SHELVES.items()
 ]
 """Addresses in each language: `/…`, `/kk/…`, `/en/…`."""

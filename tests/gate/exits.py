@@ -31,10 +31,14 @@ EXITS: dict[str, Ask] = {
     "tag-atom": lambda article: "/tag/most/feeds/atom.xml",
     "author-rss": lambda article: "/author/desk/feeds/rss.xml",
     "author-atom": lambda article: "/author/desk/feeds/atom.xml",
+    "site-json": lambda article: "/feeds/feed.json",
+    "section-json": lambda article: "/politics/feeds/feed.json",
+    "tag-json": lambda article: "/tag/most/feeds/feed.json",
+    "author-json": lambda article: "/author/desk/feeds/feed.json",
 }
 
-# patterns that carry no story's text
-SILENT = {"robots", "healthz", "readyz", "media"}
+# patterns that carry no story's text; the sitemap carries addresses alone: see tests/syndication
+SILENT = {"robots", "sitemap", "healthz", "readyz", "media"}
 
 
 def ask(client: Client, name: str, article: Article) -> tuple[int, str]:
