@@ -47,7 +47,7 @@ def _cleaner(tags: frozenset[str]) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(tags),
         clean_content_tags=set(UNSEEN),
-        attributes={"a": {"href"}} | {tag: _CELL for tag in ("th", "td") if tag in tags},
+        attributes={"*": set(), "a": {"href"}} | {tag: _CELL for tag in ("th", "td") if tag in tags},
         attribute_filter=_kept,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.addresses import link, web_address
+from tests.text import patient
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,7 @@ def test_letters_that_pass_for_others_are_shown_in_code(url):
     assert web_address(url).host.startswith("xn--")
 
 
+@patient
 @given(st.text() | st.text(alphabet="/\\:@.ahtps%?# \t").map("https://".__add__))
 def test_a_link_once_let_through_is_let_through_again(address):
     once = link(address)

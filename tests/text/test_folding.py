@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.folding import fold
+from tests.text import patient
 
 
 @pytest.mark.parametrize("spelling", ["Ёлка", "елка", "ЁЛКА", "  ёлка\n", "Е\u0308лка"])
@@ -23,6 +24,7 @@ def test_short_i_keeps_its_mark():
     assert fold("Каи\u0306рат") == fold("Кайрат") == "кайрат"
 
 
+@patient
 @given(st.text() | st.text(alphabet="еЕ\u0308\u0301ёЁ\u0323\u0345ß "))
 def test_folding_twice_changes_nothing_more(words):
     assert fold(fold(words)) == fold(words)

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from articles.text.blocks import cut, plain_text, prepare
 from articles.text.cleaning import clean_block, clean_inline
+from tests.text import patient
 from tests.text.bodies import ATTRIBUTES, TAGS, hostile, markup_around_words, markup_left
 
 ADDRESS = re.compile(r"(https?://[^@\\/]+(/.*)?|mailto:[^@]+@[^@]+|/([^/\\].*)?)")
 LANGUAGES = st.sampled_from(["ru", "kk", "en"])
 
 
+@patient
 @given(hostile, LANGUAGES)
 def test_no_tag_attribute_or_address_off_the_list_reaches_a_page(body, language):
     for block in [*cut(body), *prepare(body, language)]:
@@ -24,6 +26,7 @@ def test_no_tag_attribute_or_address_off_the_list_reaches_a_page(body, language)
             assert tag != "a" or ADDRESS.fullmatch(attributes["href"])
 
 
+@patient
 @given(hostile, LANGUAGES)
 def test_a_block_passes_the_sieve_again_unchanged(body, language):
     for block in [*cut(body), *prepare(body, language)]:
@@ -31,6 +34,7 @@ def test_a_block_passes_the_sieve_again_unchanged(body, language):
         assert clean(block.get("html", "")) == block.get("html", "")
 
 
+@patient
 @given(markup_around_words())
 def test_every_word_survives_any_markup(written):
     body, words = written
@@ -38,6 +42,7 @@ def test_every_word_survives_any_markup(written):
     assert sorted(re.findall("слово[0-9]", plain_text(cut(body)))) == words
 
 
+@patient
 @given(st.text())
 def test_text_without_markup_is_kept_letter_by_letter(text):
     letters = [letter for letter in text if letter.isalnum()]

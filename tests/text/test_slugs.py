@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.slugs import slug
+from tests.text import patient
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,7 @@ def test_a_headline_without_letters_still_gets_an_address(headline):
     assert slug(headline, fallback="tag") == "tag"
 
 
+@patient
 @given(st.text(), st.integers(min_value=1, max_value=60))
 def test_no_headline_breaks_an_address(headline, length):
     address = slug(headline, fallback="x", length=length)

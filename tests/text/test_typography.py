@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.typography import typeset
+from tests.text import patient
 from tests.text.seed import CLOCKS, HEADLINE, QUOTATION, VISIT
 
 
@@ -178,6 +179,7 @@ SIGNS = """
 lines = st.lists(st.sampled_from([*SIGNS.split(), " ", "  ", "\u00a0", "\n", "\u2028", "\t"]), max_size=16).map("".join)
 
 
+@patient
 @given(lines | st.text(), st.sampled_from(["ru", "kk", "en"]))
 def test_printing_twice_changes_nothing_more(line, language):
     once = typeset(line, language)
@@ -185,6 +187,7 @@ def test_printing_twice_changes_nothing_more(line, language):
     assert typeset(once, language) == once
 
 
+@patient
 @given(lines)
 def test_words_and_figures_are_never_changed(line):
     assert [sign for sign in typeset(line, "ru") if sign.isalnum()] == [sign for sign in line if sign.isalnum()]

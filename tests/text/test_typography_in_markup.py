@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from articles.text.blocks import prepare
 from articles.text.typography import typeset_html
+from tests.text import patient
 from tests.text.bodies import hostile
 
 
@@ -73,6 +74,7 @@ def test_the_writer_s_spaces_do_not_matter_where_browsers_ignore_them():
     assert printed("\n слово <p>а</p>") == "слово <p>а</p>"
 
 
+@patient
 @given(hostile, st.sampled_from(["ru", "kk", "en"]))
 def test_printing_a_page_twice_changes_nothing_more(body, language):
     once = typeset_html(body, language)
