@@ -13,10 +13,10 @@ _MARKS = {"ru": GUILLEMETS, "kk": GUILLEMETS, "en": CURLY}
 _COVER = "\ua66e"
 _UNTOUCHED = re.compile(
     r"""
-      (?:https?://|ftp://|www\.)[^\s"«»„“”<>]++                             # an address
-    | (?<![\w.+-])[\w.+-]++@[\w-][\w.-]*+                                   # mail
+      (?:https?://|ftp://|www\.)[^\s"«»„“”<>]++                           # an address
+    | (?<![\w.+-])[\w.+-]++@[\w-][\w.-]*+                                 # mail
     | (?<![\w@./-])(?:[a-z0-9-]++\.)++[a-z]{2,}+(?:[/?#][^\s"«»„“”<>]*+)? # an address without its scheme
-    | (?<![\d'])\d{1,2}'\d{1,2}"                                        # feet and inches
+    | (?<![\d'])\d{1,2}'\d{1,2}"                                          # feet and inches
     """,
     re.X | re.I,
 )
