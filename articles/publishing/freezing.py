@@ -40,7 +40,7 @@ def frozen_content(article: Article, at: datetime) -> dict:
         "short_headline": typeset(article.short_headline, language),
         "seo_title": article.seo_title,
         "lead": typeset(article.lead, language),
-        "dateline": _dateline(article),
+        "dateline": _dateline(article, at),
         "section": _named(article.section, language) if article.section else None,
         "bylines": [
             _named(byline.author, language) | {"role": byline.role}
@@ -64,11 +64,11 @@ def _named(thing, language: str) -> dict:
     return {"id": thing.pk, "slug": thing.slug, "name": thing.name(language)}
 
 
-def _dateline(article: Article) -> str:
-    if not article.dateline_on:
-        return ""
-    place = article.place.name(article.language, article.dateline_on) if article.place else ""
-    return dateline(place, article.dateline_on, article.dateline_agency, article.language)
+def _dateline(article: Article, at: datetime) -> str:
+    """A place without a date is named as it is called on the day of publication."""
+    on = article.dateline_on
+    place = article.place.name(article.language, on or timezone.localdate(at)) if article.place else ""
+    return dateline(place, on, article.dateline_agency, article.language)
 
 
 def _photo(photo: Photo, caption: str, alt: str, language: str) -> dict:
