@@ -16,7 +16,7 @@ def index_edition(edition: Edition) -> None:
 
 def forget_editions(edition_ids: Iterable[int]) -> None:
     """For what is over. Forgotten late or never, an edition that is not live is still not found."""
-    times = Edition.objects.filter(pk__in=edition_ids).values_list("first_published_at", "pk")
+    times = Edition.objects.filter(pk__in=edition_ids).order_by().values_list("first_published_at", "pk")
     EDITIONS.drop([place(first_published_at, pk) for first_published_at, pk in times])
 
 

@@ -55,18 +55,19 @@ class Index:
 def rebuild_editions(after: int, pks: list[int]) -> Callable[[], None]:
     """An edition that ends between preparing and writing stays in the index: the gate keeps it from readers."""
     not_over = Q(visible_until=None) | Q(visible_until__gt=timezone.now())
-    rows = [edition_row(edition) for edition in Edition.objects.filter(not_over, pk__in=pks)]
+    editions = Edition.objects.filter(not_over, pk__in=pks).order_by()
+    rows = {edition.pk: edition_row(edition) for edition in editions}
 
     def write() -> None:
-        forget_editions(pks)
-        EDITIONS.put(rows)
+        forget_editions(set(pks) - set(rows))
+        EDITIONS.put(rows.values())
 
     return write
 
 
 def rebuild_articles(after: int, pks: list[int]) -> Callable[[], None]:
     """A story saved between preparing and writing has put its own entry, newer than ours."""
-    articles = list(Article.objects.filter(pk__in=pks))
+    articles = list(Article.objects.filter(pk__in=pks).order_by())
     prepared = {
         (article.pk, article.changed_at): row for article, row in zip(articles, article_rows(articles), strict=True)
     }
