@@ -34,7 +34,7 @@ class Importance(models.IntegerChoices):
     TOP = 3, _("top story")
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(models.QuerySet["Article"]):
     def locked(self, pk: int) -> "Article":
         """The row, held until the transaction ends: one verb at a time changes a story."""
         return self.select_for_update().get(pk=pk)

@@ -24,7 +24,7 @@ def join_tags(tags) -> str:
     return ", ".join(tag.name for tag in tags)
 
 
-class TagManager(models.Manager):
+class TagManager(models.Manager["Tag"]):
     def get_or_create(self, defaults=None, **kwargs):
         """taggit asks by name; a name that differs by case or ё is the same tag."""
         if "name" in kwargs:

@@ -11,7 +11,7 @@ from articles.models.names import Language
 class User(AbstractUser):
     """People are disabled, never deleted: versions and editions name them."""
 
-    sections = models.ManyToManyField(
+    sections: models.ManyToManyField = models.ManyToManyField(
         "Section", blank=True, related_name="editors", verbose_name=_("sections given to this editor")
     )
     desk_language = models.CharField(

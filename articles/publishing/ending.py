@@ -64,11 +64,12 @@ def kill(article: Article, *, by) -> Edition:
 def undo(article: Article, *, by) -> Edition:
     """Bring a killed story back: a new edition of the content that was shown last."""
     timeline = hold(article)
-    if not timeline.is_killed:
+    shown = timeline.last_shown
+    if shown is None or not timeline.is_killed:
         raise NothingToUndo
     if timeline.waiting:
         raise WaitingEdition(timeline.waiting)
-    again = copy(timeline.last_shown)
+    again = copy(shown)
     again.pk = None
     again.visible_from, again.visible_until, again.ended_as = timeline.now, None, EndedAs.OPEN
     again.resumes_until, again.published_by, again.made_at = None, by, timeline.now

@@ -1,8 +1,10 @@
 """A working copy as one value, and back."""
 
 import json
+from typing import cast
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Field, ForeignKey
 
 from articles.models import Article, Author, Byline, RelatedLink, Tag, Version
 
@@ -53,10 +55,10 @@ def restore(version: Version, article: Article) -> None:
     content = version.content
     article.body = version.body
     for name in FIELDS:
-        setattr(article, name, Article._meta.get_field(name).to_python(content[name]))
+        setattr(article, name, cast(Field, Article._meta.get_field(name)).to_python(content[name]))
     for name in LINKS:
-        target = Article._meta.get_field(name).related_model
-        setattr(article, name, target.objects.filter(pk=content[name]).first())
+        target = cast(ForeignKey, Article._meta.get_field(name)).related_model
+        setattr(article, name, target._default_manager.filter(pk=content[name]).first())
     article.tags.set(Tag.objects.filter(pk__in=content["tags"]))
     _restore_bylines(article, content["bylines"])
     article.related_links.all().delete()

@@ -75,5 +75,4 @@ def encoded(image: Image.Image, format: str, credit: Credit, quality: int | None
 
 def average_color(picture: Picture) -> str:
     """ "#rrggbb" to stand in the picture's place until it arrives."""
-    red, green, blue = picture.image.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    return f"#{red:02x}{green:02x}{blue:02x}"
+    return f"#{picture.image.resize((1, 1), Image.Resampling.BOX).tobytes().hex()}"

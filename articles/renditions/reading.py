@@ -61,7 +61,7 @@ def open_picture(file: BinaryIO, *, max_pixels: int = MAX_PIXELS) -> Picture:
     except DAMAGE as error:
         raise BrokenPicture(str(error)) from error
     # Phones write JPEGs that Pillow calls MPO: a picture followed by a second one that nobody asked for.
-    kind = "jpeg" if image.format == "MPO" else image.format.lower()
+    kind = "jpeg" if image.format == "MPO" else (image.format or "").lower()
     return Picture(pixels, width, height, kind)
 
 
@@ -90,7 +90,7 @@ def in_srgb(image: Image.Image) -> Image.Image:
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode) or image
     except (ImageCms.PyCMSError, OSError):
         return image
 
