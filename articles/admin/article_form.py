@@ -80,6 +80,7 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        del self.fields["headline"].widget.attrs["maxlength"]  # a browser would cut a longer one without a word
         article = self.instance
         if article.pk:
             self.initial |= {

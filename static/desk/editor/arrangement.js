@@ -4,7 +4,7 @@ import { Extension, pm } from "django-prose-editor/editor"
 import { announce } from "desk/dom"
 import { gettext } from "desk/words"
 
-const { NodeSelection, TextSelection } = pm.state
+const { NodeSelection, Selection, TextSelection } = pm.state
 
 export const Arrangement = Extension.create({
   name: "arrangement",
@@ -29,6 +29,15 @@ export const Arrangement = Extension.create({
     }
   },
 })
+
+// A window takes the focus, and with it the selection: call what this answers to have it back.
+export function keepSelection(editor) {
+  const kept = editor.state.selection.toJSON()
+  return () => {
+    const { state, view } = editor
+    view.dispatch(state.tr.setSelection(Selection.fromJSON(state.doc, kept)))
+  }
+}
 
 function move(state, tr, dispatch, by) {
   const { selection, doc } = state

@@ -4,6 +4,7 @@
 import { Node, pm } from "django-prose-editor/editor"
 import { choose } from "desk/chooser"
 import { ask } from "desk/dialog"
+import { keepSelection } from "desk/editor/arrangement"
 import { CardView } from "desk/editor/cardview"
 import { gettext } from "desk/words"
 
@@ -41,9 +42,11 @@ export const NewsCard = Node.create({
       chooseCard:
         (kind) =>
         ({ editor }) => {
+          const back = keepSelection(editor)
           choosers[kind](this.options).then((attrs) => {
+            back()
             if (attrs) editor.commands.placeBlock({ type: this.name, attrs: { kind, ...attrs } })
-            editor.commands.focus()
+            editor.view.focus()
           })
           return true
         },

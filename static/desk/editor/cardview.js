@@ -75,15 +75,18 @@ export class CardView {
   }
 
   move(by) {
-    const focused = this.dom.contains(document.activeElement) && document.activeElement
+    const parts = (dom) => [...dom.querySelectorAll("button, textarea")]
+    const focused = parts(this.dom).indexOf(document.activeElement)
+    const { editor } = this
     this.select()
-    this.editor.commands.moveBlock(by)
-    if (focused) requestAnimationFrame(() => focused.focus())
+    editor.commands.moveBlock(by)
+    parts(editor.view.nodeDOM(editor.state.selection.from))[focused]?.focus() // moving may have drawn it anew
   }
 
   remove() {
     this.select()
-    this.editor.chain().deleteSelection().focus().run()
+    this.editor.commands.deleteSelection()
+    this.editor.view.focus()
     announce(gettext("The card is removed; Ctrl+Z brings it back"))
   }
 

@@ -4,6 +4,7 @@ import { Link as Plain } from "django-prose-editor/editor"
 import { choose } from "desk/chooser"
 import { ask } from "desk/dialog"
 import { make } from "desk/dom"
+import { keepSelection } from "desk/editor/arrangement"
 import { gettext } from "desk/words"
 
 export const Link = Plain.extend({
@@ -39,16 +40,18 @@ function isOurs(href) {
 
 async function editLink(editor, { stories }) {
   if (editor.isActive("link")) editor.commands.extendMarkRange("link")
+  const back = keepSelection(editor)
   const { href = "" } = editor.getAttributes("link")
   const values = await ask({
     title: gettext("Link"),
     submit: href ? gettext("Change") : gettext("Insert"),
     fields: [{ name: "href", label: gettext("Address"), value: href, placeholder: "https://" }],
     check: (values) => (address(values.href) ? "" : gettext("This is not an address of a page or of a mailbox.")),
-    extras: (form) => [storyButton(form, stories), href && removeButton(editor, form)].filter(Boolean),
+    extras: (form) => [storyButton(form, stories), href && removeButton(editor, form, back)].filter(Boolean),
   })
+  back()
   if (values) setLink(editor, address(values.href))
-  editor.commands.focus()
+  editor.view.focus()
 }
 
 function storyButton(form, url) {
@@ -60,8 +63,9 @@ function storyButton(form, url) {
   return make("button", { type: "button", class: "button-quiet", click }, gettext("Our story…"))
 }
 
-function removeButton(editor, form) {
+function removeButton(editor, form, back) {
   const click = () => {
+    back()
     editor.chain().unsetLink().run()
     form.closest("dialog").close()
   }
@@ -82,7 +86,7 @@ export function address(text) {
 
 function setLink(editor, href) {
   const { empty } = editor.state.selection
-  const chain = editor.chain().focus()
+  const chain = editor.chain()
   if (empty && !editor.isActive("link")) chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] })
   else chain.setLink({ href })
   chain.run()

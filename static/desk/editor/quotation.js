@@ -70,7 +70,8 @@ class QuotationView {
     const after = this.getPos() + this.node.nodeSize
     const chain = this.editor.chain()
     if (!this.editor.state.doc.nodeAt(after)) chain.insertContentAt(after, { type: "paragraph" })
-    chain.focus(after + 1).run()
+    chain.setTextSelection(after + 1).run()
+    this.editor.view.focus()
   }
 
   ignoreMutation(mutation) {

@@ -80,7 +80,7 @@ function refresh(editor, buttons) {
 }
 
 function walk(event, bar, editor) {
-  if (event.key === "Escape") return editor.commands.focus()
+  if (event.key === "Escape") return editor.view.focus()
   const buttons = [...bar.querySelectorAll("button:not([hidden])")]
   const here = buttons.indexOf(document.activeElement)
   const there = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: buttons.length - 1 }[event.key]
