@@ -25,11 +25,15 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "syndication/sitemap.xml", {"places": places}, content_type="application/xml")
 
 
-def places_in(language: str, *, at: datetime) -> list[tuple[str, datetime | None]]:
-    """Absolute addresses with the time of their last substantive change, where it is known."""
+def places_in(language: str, *, at: datetime) -> list[tuple[str, str]]:
+    """Absolute addresses with the time of their last substantive change, else ""."""
     shelves = sections(language, at=at)
     fronts = [address("front", language=language), *(shelf.url for shelf in shelves)]
     rows = Placement.objects.live(at).on_shelf(shelf(language)).newest_first()
     listed = rows.select_related("edition").defer("edition__content")[:STORIES]
-    stories = [(absolute(row.edition.get_absolute_url()), row.edition.changed_at) for row in listed]
-    return [(absolute(path), None) for path in fronts] + stories
+    stories = [(absolute(row.edition.get_absolute_url()), w3c(row.edition.changed_at)) for row in listed]
+    return [(absolute(path), "") for path in fronts] + stories
+
+
+def w3c(moment: datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")

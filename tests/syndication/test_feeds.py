@@ -1,0 +1,142 @@
+"""Feeds as feed readers take them: valid, stable, the newest first, nothing that is not before readers."""
+
+import json
+import xml.etree.ElementTree as ElementTree
+from datetime import UTC, datetime, timedelta
+
+import feedparser
+import pytest
+
+from articles.publishing import kill, publish, save_draft
+from articles.syndication.feeds import ENTRIES, GENERATORS, entry
+from tests.factories import make_article, make_author, make_edition, make_section
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2021, 4, 30, 6, tzinfo=UTC)
+XML = ["rss.xml", "atom.xml"]
+
+
+def read(client, path):
+    """As a careful feed reader does: no byte of it may be wrong."""
+    response = client.get(path)
+    assert response.status_code == 200
+    ElementTree.fromstring(response.content)
+    feed = feedparser.parse(response.content)
+    assert not feed.bozo
+    return feed
+
+
+@pytest.mark.parametrize("form", XML)
+def test_a_story_comes_with_its_address_lead_times_people_and_tags(client, form):
+    edition = make_edition(
+        authors=[make_author(name_ru="Отдел новостей")], tags=["мост", "река Урал"], at=NOON, lead="Пущено & открыто."
+    )
+
+    entry = read(client, f"/feeds/{form}").entries[0]
+
+    assert entry.link == f"http://127.0.0.1:8000/20210430/most-otkryt-{edition.article_id}.html"
+    assert (entry.title, entry.summary) == ("Мост открыт", "Пущено & открыто.")
+    assert entry.published_parsed[:5] == (2021, 4, 30, 6, 0)
+    assert entry.author == "Отдел новостей"
+    assert [tag.term for tag in entry.tags] == ["мост", "река Урал"]
+
+
+@pytest.mark.parametrize("form", XML)
+def test_a_retitled_and_corrected_story_is_the_same_entry(client, form):
+    article = make_article()
+    publish(article, by=None)
+    before = read(client, f"/feeds/{form}").entries[0]
+
+    article.headline = "Мост закрыт"
+    publish(article, by=None, change="correction", note="Мост закрыт.")
+    (after,) = read(client, f"/feeds/{form}").entries
+
+    assert after.id == before.id == f"tag:127.0.0.1,2021:story-{article.pk}"
+    assert after.title == "Мост закрыт"
+
+
+@pytest.mark.parametrize("form", [*XML, "feed.json"])
+@pytest.mark.parametrize("where", ["/", "/politics/", "/tag/most/", "/author/desk/"])
+def test_each_list_has_its_feeds_in_each_language(client, where, form):
+    section, author = make_section(), make_author("desk")
+    for language, headline in (("ru", "Мост открыт"), ("kk", "Көпір ашылды")):
+        make_edition(language=language, headline=headline, section=section, authors=[author], tags=["мост"])
+
+    russian, kazakh = (client.get(f"{prefix}{where}feeds/{form}").content.decode() for prefix in ("", "/kk"))
+
+    assert "Мост открыт" in russian
+    assert "Көпір" not in russian
+    assert "Көпір ашылды" in kazakh
+    assert "Мост" not in kazakh
+
+
+def test_a_feed_holds_the_newest_and_is_never_endless(client):
+    section = make_section()
+    for number in range(ENTRIES + 2):
+        make_edition(headline=f"Новость {number}", section=section, at=NOON + timedelta(minutes=number))
+
+    titles = [entry.title for entry in read(client, "/feeds/rss.xml").entries]
+
+    assert len(titles) == ENTRIES
+    assert titles[0] == f"Новость {ENTRIES + 1}"
+
+
+@pytest.mark.parametrize("form", XML)
+def test_control_characters_break_no_feed(client, form):
+    edition = make_edition(tags=["мост"], authors=[make_author()])
+    edition.content |= {
+        "headline": "Мост\x00 \x0bоткрыт\x1f ]]> & <i>",
+        "lead": "Пущено\x08.\ufffe",
+        "tags": [{"id": 1, "slug": "most", "name": "мо\x0cст"}],
+    }
+
+    written = GENERATORS[form](title="Сайт", link="/", description="Новости", feed_url="/feeds/")
+    written.add_item(**entry(edition))
+
+    ElementTree.fromstring(written.writeString("utf-8"))
+    assert written.items[0]["title"] == "Мост открыт ]]> & <i>"
+
+
+def test_json_readers_get_what_the_others_get(client):
+    edition = make_edition(authors=[make_author(name_ru="Отдел новостей")], tags=["мост"], at=NOON)
+
+    response = client.get("/feeds/feed.json")
+    feed = json.loads(response.content)
+
+    assert response.headers["Content-Type"] == "application/feed+json; charset=utf-8"
+    assert (feed["version"], feed["language"]) == ("https://jsonfeed.org/version/1.1", "ru")
+    assert feed["feed_url"] == "http://127.0.0.1:8000/feeds/feed.json"
+    assert feed["items"] == [
+        {
+            "id": f"tag:127.0.0.1,2021:story-{edition.article_id}",
+            "url": f"http://127.0.0.1:8000/20210430/most-otkryt-{edition.article_id}.html",
+            "title": "Мост открыт",
+            "content_text": "Движение пущено.",
+            "date_published": "2021-04-30T06:00:00+00:00",
+            "date_modified": "2021-04-30T06:00:00+00:00",
+            "authors": [{"name": "Отдел новостей"}],
+            "tags": ["мост"],
+        }
+    ]
+
+
+def test_a_feed_without_stories_is_valid(client):
+    for path in ("/feeds/rss.xml", "/kk/feeds/atom.xml"):
+        assert read(client, path).entries == []
+    assert json.loads(client.get("/feeds/feed.json").content)["items"] == []
+
+
+def test_feeds_of_what_readers_do_not_know_are_unknown(client):
+    draft = make_article(tags=["тайна"], authors=[make_author("hidden")])
+    save_draft(draft, by=None)
+
+    for where in ("/tag/taina/", "/tag/tayna/", f"/tag/{draft.tags.get().slug}/", "/author/hidden/", "/nowhere/"):
+        assert client.get(f"{where}feeds/rss.xml").status_code == 404
+
+
+def test_a_killed_story_leaves_the_feeds_at_once(client):
+    edition = make_edition()
+    kill(edition.article, by=None)
+
+    assert read(client, "/feeds/rss.xml").entries == []
