@@ -13,10 +13,12 @@ from articles import models
 from articles.management.demo.files import SEED_STORIES, group_of
 from articles.models import Article, Photo, Place, PlaceName, RelatedLink, Section, Tag, TaggedArticle
 from articles.publishing import publish
+from fixtures.pictures import FOCAL, SEED
 from tests.demo.seed_text import CAPTION, CARDS, HEADLINE, LEAD, PARAGRAPHS
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "seed.json"
 TOKEN = "5eed" + "20210430".zfill(28)  # the picture is public: its name need not be hard to guess
+COLOR = "#88867a"  # the mean of the stand-in, as the library works it out when the file is put in place
 
 MOMENTS = {  # Almaty was at UTC+6; the source gives the days alone
     2: datetime(2021, 4, 29, 12, 0, tzinfo=UTC),
@@ -71,7 +73,7 @@ def make_surroundings() -> None:
         )
     Photo.objects.create(
         pk=1,
-        original=f"{TOKEN}/seed_lead.jpg",
+        original=f"{TOKEN}/{SEED}.jpg",
         token=TOKEN,
         width=1920,
         height=1280,
@@ -82,6 +84,9 @@ def make_surroundings() -> None:
         alt=CAPTION,
         usage_terms=STAND_IN,
         digital_source_type="digitalCreation",
+        color=COLOR,
+        focal_x=FOCAL[SEED][0],
+        focal_y=FOCAL[SEED][1],
     )
     for pk, name in enumerate(TAGS, start=1):
         Tag.objects.create(pk=pk, name=name)
