@@ -1,7 +1,6 @@
 """What a reader's browser receives: looked at as bytes."""
 
 import io
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -19,15 +18,9 @@ from articles.renditions import (
     render,
 )
 from tests.renditions.drawing import as_file, from_a_phone, gradient
+from tests.renditions.looking import CREDIT_LINE, LI, xmp_of
 
 VODNEV = Credit("Владислав Воднев", "Sputnik", "© Sputnik & друзья <2021>")
-LI = ".//{http://purl.org/dc/elements/1.1/}%s//{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"
-CREDIT_LINE = ".//{http://ns.adobe.com/photoshop/1.0/}Credit"
-
-
-def xmp_of(data):
-    start, end = data.index(b"<x:xmpmeta"), data.index(b"</x:xmpmeta>")
-    return ElementTree.fromstring(data[start : end + len(b"</x:xmpmeta>")])
 
 
 @pytest.mark.parametrize("format", ["webp", "jpeg"])
