@@ -6,7 +6,7 @@ python = .venv/bin/python
 manage = DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py
 pytest = $(python) -m pytest -n auto $(TESTS)
 
-.PHONY: help env run test check lint types migrations messages format
+.PHONY: help env run test long check lint types migrations messages format
 .SILENT:
 
 help: ## this list
@@ -25,6 +25,9 @@ test: env ## every test (DATABASE=postgresql for PostgreSQL; TESTS=tests/reader 
 	  postgresql) $(python) bin/with-postgresql $(pytest) ;; \
 	  *) echo "DATABASE is '$(DATABASE)'. It takes sqlite or postgresql." >&2; exit 2 ;; \
 	esac
+
+long: env ## many more rounds of random verbs and clock moves (DATABASE as for test)
+	ROUNDS=300 $(MAKE) test TESTS=tests/publishing/test_timeline.py DATABASE=$(DATABASE)
 
 check: lint types migrations test ## lint, types, migrations and every test: before a commit
 

@@ -1,16 +1,17 @@
 """Wiring as an application: its system checks, and the folder that everything is kept in."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-
-from newsroom import checks  # noqa: F401 importing registers them
 
 
 class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self) -> None:
+        import_module("newsroom.checks")  # registers them; not before models are loaded, which they ask
         try:
             settings.DATA.mkdir(parents=True, exist_ok=True)
         except OSError as error:

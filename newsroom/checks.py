@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import checks
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
+
+from articles.models.triggers import missing
 
 DEMO_SIGN_INS = ("chief", "editor", "reporter", "photo")
 DEMO_PASSWORD = "demo"  # known to everyone: it stands in the README
@@ -73,3 +75,24 @@ def demo_sign_ins_are_gone(
         for person in people
         if person.check_password(DEMO_PASSWORD)
     ]
+
+
+@checks.register("newsroom", checks.Tags.database, deploy=True)
+def the_database_keeps_its_rules(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """A table that was rebuilt by hand has lost its triggers without a word."""
+    return [
+        checks.Error(
+            f"The database {database} has lost the rule {rule}.",
+            hint="Put the rules back: manage.py put_triggers_back",
+            id="newsroom.E005",
+        )
+        for database in databases or []
+        for rule in sorted(missing_rules(database))
+    ]
+
+
+def missing_rules(database: str) -> set[str]:
+    """None while there are no tables to keep them on."""
+    return missing(database) if "articles_edition" in connections[database].introspection.table_names() else set()

@@ -64,7 +64,13 @@ def missing(using: str = "default") -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(catalogue)
         present = {name for (name,) in cursor.fetchall()}
-    return {rule for rule in RULES if not any(name.startswith(rule) for name in present)}
+    return {rule for rule in RULES if not names_of(rule, connection.vendor) <= present}
+
+
+def names_of(rule: str, vendor: str) -> set[str]:
+    """SQLite wants a trigger for each moment."""
+    moments = RULES[rule][1].lower().split(" or ")
+    return {f"{rule}_{moment}" for moment in moments} if vendor == "sqlite" else {rule}
 
 
 def statements(connection) -> list[str]:
