@@ -97,6 +97,17 @@ def test_every_time_names_the_newsrooms_zone_and_no_microseconds(pages):
     assert [each for each in times if not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:?\d\d)?", each)] == []
 
 
+@pytest.mark.parametrize(("seconds", "times"), [(20, 1), (90, 2)])
+def test_an_update_within_the_same_minute_shows_no_second_time(client, time_machine, seconds, times):
+    time_machine.move_to(NOON, tick=False)
+    article = make_article()
+    publish(article, by=None)
+    time_machine.shift(seconds)
+    edition = publish(article, by=None)
+
+    assert len(found(parsed(client, edition.get_absolute_url()), "p", "times")) == times
+
+
 def test_machines_are_told_the_address_the_translations_and_the_picture(read, story):
     here = "http://127.0.0.1:8000" + story.get_absolute_url()
     meta = {each.get("property") or each.get("name"): each.get("content") for each in read.iter("meta")}
