@@ -20,7 +20,7 @@ EXTENSIONS = {
     "HardBreak": True,
     "Heading": {"levels": [2, 3]},
     "BulletList": True,
-    "OrderedList": True,
+    "OrderedList": {"enableListAttributes": False},
     "ListItem": True,
     "Blockquote": True,
     "Table": True,

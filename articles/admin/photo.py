@@ -82,7 +82,7 @@ class PhotoAdmin(WordSearch, NearPages, Chosen):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field=None) -> Photo | None:
         photo = super().get_object(request, object_id, from_field)
-        return with_thumbnails([photo])[0] if photo else None
+        return with_thumbnails([photo], wide_enough=960)[0] if photo else None
 
     def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
         """Editions name their photos for ever: a photo is withdrawn, not deleted."""

@@ -1,7 +1,8 @@
 """Places that datelines name, each under the names it bore at the time."""
 
+from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ class NameInline(admin.TabularInline):
     fields = ["name", "language", "valid_from", "valid_until"]
     extra = 0
     min_num = 1
+    formfield_overrides = {models.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}}
 
 
 @admin.register(Place, site=site)
@@ -23,7 +25,7 @@ class PlaceAdmin(WordSearch, admin.ModelAdmin):
     word_fields = ("names__name", "slug")
     inlines = [NameInline]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Place]:
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Place]:
         return super().get_queryset(request).prefetch_related("names")
 
     @admin.display(description=_("names"))

@@ -6,17 +6,19 @@ from django.core.files.storage import default_storage
 
 from articles.models import Photo, Rendition
 
-WIDE_ENOUGH = 320
 
+def with_thumbnails(photos: Iterable[Photo], wide_enough: int = 320) -> list[Photo]:
+    """Each with `.thumbnail`: the address of the smallest file that is wide enough, else of the widest, else "".
 
-def with_thumbnails(photos: Iterable[Photo]) -> list[Photo]:
-    """Each with `.thumbnail`, an address or "" where no file is made yet; one query for all."""
+    One query for all.
+    """
     photos = list(photos)
     renditions: dict[int, list[Rendition]] = {photo.pk: [] for photo in photos}
-    rows = Rendition.objects.filter(photo__in=renditions, frame="whole", format="webp", width__gte=WIDE_ENOUGH)
-    for rendition in rows.order_by("-width") if renditions else ():
+    rows = Rendition.objects.filter(photo__in=renditions, frame="whole", format="webp").order_by("width")
+    for rendition in rows if renditions else ():
         renditions[rendition.photo_id].append(rendition)
     for photo in photos:
-        smallest = renditions[photo.pk][-1:]
-        photo.thumbnail = default_storage.url(smallest[0].name) if smallest else ""
+        files = renditions[photo.pk]
+        chosen = next((file for file in files if file.width >= wide_enough), files[-1] if files else None)
+        photo.thumbnail = default_storage.url(chosen.name) if chosen else ""
     return photos

@@ -3,7 +3,7 @@
 
 import { openDialog } from "desk/dialog"
 import { fetchFragment, make } from "desk/dom"
-import { gettext, ngettext } from "desk/words"
+import { gettext } from "desk/words"
 
 const PAUSE = 200 // ms after the last letter
 
@@ -95,7 +95,7 @@ class Chooser {
     })
     const found = this.options.length
     this.status.textContent = found
-      ? ngettext("%s found", "%s found", found)
+      ? gettext("Found: %s").replace("%s", found)
       : gettext("Nothing found. Try another word or its beginning.")
     this.status.classList.toggle("is-empty", !found)
     this.point(found ? 0 : -1)

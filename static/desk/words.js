@@ -2,6 +2,3 @@
 // any module; without it the English words stay. Used by every module that shows text.
 
 export const gettext = (text) => window.gettext?.(text) ?? text
-
-export const ngettext = (one, many, count) =>
-  (window.ngettext?.(one, many, count) ?? (count === 1 ? one : many)).replace("%s", count)

@@ -1,6 +1,7 @@
 """A story from an empty form to a reader, in a browser: with a mouse, with keys alone, and with what people paste."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,6 +12,7 @@ from tests.factories import make_article, make_author, make_photo, make_place, m
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
+PASTED = Path(__file__).parent / "pasted"
 ADD = "/admin/articles/article/add/"
 
 
@@ -268,6 +270,31 @@ def test_links_are_mended_or_refused(desk):
     expect(text(desk).locator("a")).to_have_count(1)
 
     assert body(desk) == '<p><a href="https://example.kz/a">ссылка</a></p>'
+
+
+@pytest.mark.parametrize("source", ["word", "docs", "web"])
+def test_text_from_elsewhere_pastes_clean(desk, source):
+    """The files hold what Word, Google Docs and a news site put on the clipboard, and what it must become."""
+    text(desk).click()
+
+    paste(desk, (PASTED / f"{source}.html").read_text())
+
+    assert body(desk).removesuffix("<p></p>") == (PASTED / f"{source}.clean.html").read_text().strip()
+
+
+def test_cards_are_copied_and_pasted_within_the_text(desk):
+    text(desk).click()
+    desk.keyboard.type("Абзац")
+    desk.click("[data-tool=related]")
+    desk.locator(".chooser [role=option]").first.click()
+    expect(desk.locator(".card-related")).to_have_count(1)
+
+    desk.keyboard.press("Control+a")
+    desk.keyboard.press("Control+c")
+    desk.keyboard.press("ArrowRight")
+    desk.keyboard.press("Control+v")
+
+    expect(desk.locator(".card-related")).to_have_count(2)
 
 
 def test_bylines_and_related_news_are_put_in_order(desk):

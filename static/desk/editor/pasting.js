@@ -11,6 +11,7 @@ const UNWANTED =
   "select, textarea, form > label, hr, [hidden], [aria-hidden=true], o\\:p:empty"
 const KEPT_ATTRIBUTES = { A: ["href"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan"] }
 const HEADINGS = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" }
+const STANDING = "p, div, ul, ol, table, blockquote, h2, h3"
 const BLOCKS = "p, div, h2, h3, li, td, th, blockquote"
 
 export const Pasting = Extension.create({
@@ -31,6 +32,7 @@ export function cleanPasted(html) {
   body.querySelectorAll("h2 :is(b, strong), h3 :is(b, strong), th :is(b, strong)").forEach(unwrap)
   body.querySelectorAll("a").forEach(mendLink)
   tidyText(body)
+  body.querySelectorAll("br").forEach((br) => isBetweenBlocks(br) && br.remove())
   body.querySelectorAll("p, div").forEach(splitAtBreaks)
   body.querySelectorAll("*").forEach(dropAttributes)
   body.querySelectorAll("p, h2, h3, li, blockquote").forEach((element) => element.textContent.trim() || element.remove())
@@ -90,6 +92,10 @@ function tidyText(body) {
     if (node.nodeType === Node.COMMENT_NODE) node.remove()
     else node.data = node.data.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").replace(/[\s\u00a0\u202f]+/g, " ")
   }
+}
+
+function isBetweenBlocks({ previousElementSibling: before, nextElementSibling: after }) {
+  return Boolean(before?.matches(STANDING) || after?.matches(STANDING))
 }
 
 // Two line breaks are a new paragraph; one at an edge is nothing.

@@ -3,10 +3,12 @@
 
 export function mendWordLists(body) {
   let list = null
+  let name = ""
   for (const paragraph of body.querySelectorAll("p")) {
-    const { isItem, isNumbered } = read(paragraph)
-    if (!isItem) continue
-    if (!list || list !== paragraph.previousElementSibling) {
+    const { listName, isNumbered } = read(paragraph)
+    if (!listName) continue
+    if (listName !== name || list !== paragraph.previousElementSibling) {
+      name = listName
       list = document.createElement(isNumbered ? "ol" : "ul")
       paragraph.before(list)
     }
@@ -17,13 +19,14 @@ export function mendWordLists(body) {
   }
 }
 
-// "mso-list:l0 level1 lfo1" on the paragraph says item; what Word drew before the text lies in "mso-list:Ignore".
+// "mso-list:l0 level1 lfo1" on the paragraph names its list; what Word drew before the text lies in "mso-list:Ignore".
 function read(paragraph) {
-  if (!/mso-list:\s*l\d/i.test(paragraph.getAttribute("style") ?? "")) return { isItem: false }
+  const [, listName] = /mso-list:\s*(l\d+)/i.exec(paragraph.getAttribute("style") ?? "") ?? []
+  if (!listName) return {}
   const drawn = [...paragraph.querySelectorAll("span")].filter((span) =>
     /mso-list:\s*ignore/i.test(span.getAttribute("style") ?? ""),
   )
   const marker = drawn.map((span) => span.textContent.trim()).join("")
   drawn.forEach((span) => span.remove())
-  return { isItem: true, isNumbered: /^\(?[\da-zа-я]{1,3}[.)]/i.test(marker) }
+  return { listName, isNumbered: /^\(?[\da-zа-я]{1,3}[.)]/i.test(marker) }
 }
