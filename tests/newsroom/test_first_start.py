@@ -1,5 +1,6 @@
 """On a machine where something is missing: one line names it and its cure."""
 
+import re
 import shutil
 import stat
 import subprocess
@@ -9,6 +10,7 @@ import pytest
 from django.conf import settings
 
 from tests.newsroom.machine import machine, run_on
+from tests.newsroom.server import ask, free_port, serving
 
 SYSTEM_TOOLS = ("sh", "dirname", "grep", "head", "cut", "touch", "rm", "mv", "env")
 
@@ -117,3 +119,24 @@ def test_the_local_start_is_not_for_a_server(tmp_path):
     assert done.returncode == 1
     assert "On a server: serve" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_second_start_keeps_what_was_edited_and_says_where_everything_is(tmp_path):
+    environment = machine(tmp_path, NEWSROOM_LOCAL="true")
+    rename = "from articles.models import Article; Article.objects.filter(pk=1).update(headline='Мост открыт')"
+    for command in (["migrate", "-v0"], ["loaddata", "seed"], ["shell", "-v0", "-c", rename]):
+        assert run_on(environment, "manage.py", *command).returncode == 0
+    port = free_port()
+
+    with serving(environment, port, "start") as server:
+        front = ask(port, "/")
+        said = "".join(server.stdout.readline() for _line in range(7))
+        seed = re.search(r"Seed story +http://127.0.0.1:\d+(\S+)", said)[1]
+        story = ask(port, seed).read().decode()
+
+    assert front.status == 200
+    assert f"http://127.0.0.1:{port}/admin/" in said
+    assert "chief, editor, reporter, photo" in said
+    assert "Лукашенко сверили" in story
+    look = "from articles.models import Article, User; print(Article.objects.get(pk=1).headline, User.objects.count())"
+    assert run_on(environment, "manage.py", "shell", "-v0", "-c", look).stdout == "Мост открыт 0\n"

@@ -1,14 +1,9 @@
-import http.client
-import signal
 import socket
-import subprocess
-import sys
-import time
 
 import pytest
-from django.conf import settings
 
 from tests.newsroom.machine import machine, run_on
+from tests.newsroom.server import ask, free_port, serving
 
 ORIGIN = "https://news.example"
 
@@ -34,28 +29,6 @@ def set_password(environment, username, password):
 
 def serve(environment, *options):
     return run_on(environment, "manage.py", "serve", *options)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def ask(port, path, **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", path, headers=headers)
-    return connection.getresponse()
-
-
-def wait_until_listening(server, port, seconds=60):
-    until = time.monotonic() + seconds
-    while time.monotonic() < until and server.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("the server did not come up")
 
 
 def test_a_database_that_was_not_brought_up_to_date_is_not_served(tmp_path):
@@ -138,18 +111,12 @@ def test_the_public_site_does_not_start_with_a_demo_password(ready):
 
 def test_the_public_site_answers_over_https_alone(ready):
     port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1"], cwd=settings.BASE_DIR, env=ready
-    )
-    try:
-        wait_until_listening(server, port)
-        host = {"Host": "news.example"}
+    host = {"Host": "news.example"}
+    https = {"X-Forwarded-Proto": "https"}
 
+    with serving(ready, port, "serve", "--workers", "1"):
         assert ask(port, "/healthz").status == 200
         assert ask(port, "/readyz").status == 200
         assert ask(port, "/admin/", **host).getheader("Location") == f"{ORIGIN}/admin/"
-        assert ask(port, "/admin/", **host, **{"X-Forwarded-Proto": "https"}).status == 302
-        assert ask(port, "/admin/", Host="other.example", **{"X-Forwarded-Proto": "https"}).status == 400
-    finally:
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=30) == 0
+        assert ask(port, "/admin/", **host, **https).status == 302
+        assert ask(port, "/admin/", Host="other.example", **https).status == 400
