@@ -39,6 +39,7 @@ def feed(request: HttpRequest, form: str, kind: str, slug: str = "") -> HttpResp
         description=shelf.name if shelf else _("The newest stories"),
         language=language,
         feed_url=absolute(request.path),
+        author_name=settings.NEWSROOM_NAME,
     )
     for edition in stories:
         written.add_item(**entry(edition))

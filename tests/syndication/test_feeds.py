@@ -82,6 +82,16 @@ def test_a_feed_holds_the_newest_and_is_never_endless(client):
     assert titles[0] == f"Новость {ENTRIES + 1}"
 
 
+def test_an_unsigned_story_is_the_newsrooms(client):
+    """Atom wants an author of every entry or of the feed (RFC 4287, 4.1.1)."""
+    make_edition()
+
+    feed = read(client, "/feeds/atom.xml")
+
+    assert feed.feed.author == "Sputnik Казахстан"
+    assert "author" not in feed.entries[0] or feed.entries[0].author == "Sputnik Казахстан"
+
+
 @pytest.mark.parametrize("form", XML)
 def test_control_characters_break_no_feed(client, form):
     edition = make_edition(tags=["мост"], authors=[make_author()])
