@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from django.conf import settings
 
 from tests.newsroom.machine import machine, run_on, setting
 
@@ -97,3 +100,10 @@ def test_a_data_folder_that_cannot_be_made_stops_the_start(tmp_path):
     assert done.returncode == 1
     assert "NEWSROOM_DATA" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_every_variable_that_is_read_stands_once_in_the_readme():
+    read = re.findall(r'env(?:iron)?\.\w+\("([A-Z_]+)"', (settings.BASE_DIR / "newsroom" / "settings.py").read_text())
+    explained = re.findall(r"^\| `([A-Z_]+)` \|", (settings.BASE_DIR / "README.md").read_text(), re.MULTILINE)
+
+    assert sorted(explained) == sorted(set(read))
