@@ -4,6 +4,7 @@ When what an edition holds changes, write it again: `.venv/bin/python -m tests.d
 """
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import time_machine
@@ -13,12 +14,12 @@ from articles import models
 from articles.management.demo.files import SEED_STORIES, group_of
 from articles.models import Article, Photo, Place, PlaceName, RelatedLink, Section, Tag, TaggedArticle
 from articles.publishing import publish
-from fixtures.pictures import FOCAL, SEED
+from articles.renditions import average_color, open_picture
+from fixtures.pictures import FOCAL, SEED, encoded
 from tests.demo.seed_text import CAPTION, CARDS, HEADLINE, LEAD, PARAGRAPHS
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "seed.json"
 TOKEN = "5eed" + "20210430".zfill(28)  # the picture is public: its name need not be hard to guess
-COLOR = "#88867a"  # the mean of the stand-in, as the library works it out when the file is put in place
 
 MOMENTS = {  # Almaty was at UTC+6; the source gives the days alone
     2: datetime(2021, 4, 29, 12, 0, tzinfo=UTC),
@@ -84,7 +85,7 @@ def make_surroundings() -> None:
         alt=CAPTION,
         usage_terms=STAND_IN,
         digital_source_type="digitalCreation",
-        color=COLOR,
+        color=average_color(open_picture(BytesIO(encoded(SEED)))),
         focal_x=FOCAL[SEED][0],
         focal_y=FOCAL[SEED][1],
     )

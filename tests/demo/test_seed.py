@@ -145,8 +145,6 @@ def rows_counted_from_one(text: str) -> list[dict]:
                 row["pk"] -= first
             elif noun in row["fields"] and row["model"] != "articles.article":
                 row["fields"][noun] -= first
-    for row in rows:
-        row["fields"].pop("color", None)
     return rows
 
 

@@ -47,7 +47,7 @@ def _draft(story: StoryFile, photos: dict[str, int], now: datetime, by: User) ->
         section=Section.objects.get(slug=front["section"]),
         photo_id=photos[front["photo"]],
         place=place,
-        dateline_on=place and timezone.localdate(story.publish_at(now)),
+        dateline_on=timezone.localdate(story.publish_at(now)) if place else None,
         dateline_agency=AGENCY if place else "",
         genre=front.get("genre", "news"),
         importance=front.get("importance", 1),

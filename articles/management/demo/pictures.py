@@ -41,7 +41,7 @@ def _in_library(name: str) -> Photo | None:
 
 
 def _is_whole(photo: Photo | None) -> bool:
-    if photo is None or not originals().exists(photo.original.name):
+    if photo is None or not photo.original.name or not originals().exists(photo.original.name):
         return False
     names = list(photo.renditions.values_list("name", flat=True))
     return bool(names) and all(map(default_storage.exists, names))
