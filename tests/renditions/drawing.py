@@ -15,9 +15,9 @@ def as_file(image: Image.Image, format: str = "JPEG", **options: Any) -> io.Byte
 
 
 def gradient(width: int, height: int, mode: str = "RGB") -> Image.Image:
-    """Dark above, light below: enough detail that a cut file shows."""
-    noise = Image.effect_noise((width, height), 40)
-    return Image.blend(Image.linear_gradient("L").resize((width, height)), noise, 0.3).convert(mode)
+    """Dark above, light below, with enough detail that a cut file shows."""
+    noise = Image.effect_noise((256, 256), 40)
+    return Image.blend(Image.linear_gradient("L"), noise, 0.3).resize((width, height)).convert(mode)
 
 
 def from_a_phone(width: int = 400, height: int = 300, orientation: int = 1) -> io.BytesIO:
