@@ -104,7 +104,7 @@ class PhotoAdmin(WordSearch, NearPages, Chosen):
         if change:
             return super().save_form(request, form, change)
         fields, asked_at = dict(form.cleaned_data), timezone.now()
-        photo = take_in(fields.pop("file"), by=request.user, **fields)
+        photo = take_in(fields.pop("file"), **fields)
         if photo.added_at < asked_at:
             messages.warning(request, _("The library has this very picture already: here it is."))
         return photo

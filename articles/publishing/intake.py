@@ -30,7 +30,7 @@ class RefusedPicture(PublishingError):
     """The file cannot become a photo of the library."""
 
 
-def take_in(file: BinaryIO, *, by=None, **fields) -> Photo:
+def take_in(file: BinaryIO, **fields) -> Photo:
     """A photo with its private original and its renditions, or the one that has these very bytes already.
 
     `fields` are those of Photo; creator or agency is required. Raises RefusedPicture.
