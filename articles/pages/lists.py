@@ -8,7 +8,6 @@ from django.http import Http404
 from django.utils import timezone
 
 from articles.models import Edition, Placement
-from articles.models.edition import LARGEST_ID
 from articles.models.placement import PlacementQuerySet, shelf
 from articles.pages.cards import Card, cards
 from articles.pages.frame import TONGUES, Page, Shelf, address, framed
@@ -18,8 +17,7 @@ ON_THE_FRONT = 48
 IN_THE_STRIP = 12
 SECONDARY = 6
 IN_A_BLOCK = 5
-CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})", re.ASCII)
-LATEST = 253402300799 * 10**6  # microseconds of the last second of the year 9999
+CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})", re.ASCII)  # 17 digits of microseconds end in the year 5138
 
 
 @dataclass(kw_only=True)
@@ -95,7 +93,7 @@ def cursor(edition: Edition) -> str:
 def place_of(cursor: str) -> tuple[datetime, int] | None:
     """Twin: `cursor`. None for what it never gave."""
     match = CURSOR.fullmatch(cursor)
-    if not match or int(match[1]) > LATEST or int(match[2]) > LARGEST_ID:
+    if not match:
         return None
     seconds, microseconds = divmod(int(match[1]), 1_000_000)
     return datetime.fromtimestamp(seconds, UTC).replace(microsecond=microseconds), int(match[2])

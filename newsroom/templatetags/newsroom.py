@@ -1,7 +1,10 @@
 """What every template may ask, those without a request too."""
 
+from datetime import datetime, timedelta
+
 from django import template
 from django.conf import settings
+from django.utils import timezone
 
 register = template.Library()
 
@@ -9,3 +12,12 @@ register = template.Library()
 @register.simple_tag
 def newsroom_name() -> str:
     return settings.NEWSROOM_NAME
+
+
+@register.filter
+def offset(at: datetime) -> str:
+    """The newsroom's offset on that day: "UTC+6" in Almaty before March 2024, "UTC+5" since."""
+    away = timezone.localtime(at).utcoffset() or timedelta()
+    hours, minutes = divmod(abs(away) // timedelta(minutes=1), 60)
+    sign = "−" if away < timedelta() else "+"
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
