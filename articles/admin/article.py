@@ -51,6 +51,7 @@ class ArticleAdmin(NearPages, SavingAdmin, StepAdmin, HistoryAdmin, CardAdmin, C
     list_filter = ["state", ReadersFilter, "section", "language", "changed_at"]
     list_select_related = ["section"]
     list_per_page = 30
+    empty_value_display = ""
     sortable_by = ()
     actions = None
     search_fields = ["headline"]

@@ -20,7 +20,7 @@ EXTENSIONS = {
     "HardBreak": True,
     "Heading": {"levels": [2, 3]},
     "BulletList": True,
-    "OrderedList": {"enableListAttributes": False},
+    "OrderedList": True,
     "ListItem": True,
     "Blockquote": True,
     "Table": True,
@@ -43,6 +43,7 @@ MODULES = (
     "editor/cardview",
     "editor/extensions",
     "editor/links",
+    "editor/lists",
     "editor/pasting",
     "editor/quotation",
     "editor/toolbar",
@@ -121,6 +122,7 @@ def _make_cleaner() -> nh3.Cleaner:
     rules = allowlist_from_extensions(EXTENSIONS)
     attributes = rules["attributes"] | {
         "a": {"href"},
+        "ol": set(),
         "blockquote": {"data-speaker", "data-source"},
         "news-card": {f"data-{name}" for name in CARD_DATA},
     }

@@ -1,80 +1,14 @@
-"""A story from an empty form to a reader, in a browser: with a mouse, with keys alone, and with what people paste."""
-
-import re
-from pathlib import Path
+"""A story from an empty form to a reader, in a browser: with a mouse, with keys alone, on a telephone."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from articles.models import Article, Edition
-from articles.publishing import publish, save_draft
-from tests.factories import make_article, make_author, make_photo, make_place, make_section, make_user
+from tests.browser.conftest import ADD
+from tests.browser.editing import body, save, text
+from tests.factories import make_author, make_place
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-PASTED = Path(__file__).parent / "pasted"
-ADD = "/admin/articles/article/add/"
-
-
-@pytest.fixture
-def newsroom(db):
-    """A section, its editor, a photo and a story to link to."""
-    section = make_section("politics")
-    editor = make_user("editor", username="editor", sections=[section])
-    make_photo(caption="Мост через Ишим")
-    make_author(name_ru="Отдел новостей")
-    linked = make_article(headline="Щербаков объявил ёлку открытой", section=section)
-    save_draft(linked, by=editor)
-    publish(linked, by=editor)
-    return editor
-
-
-@pytest.fixture
-def complaints(page: Page) -> list[str]:
-    """What the browser complains of: errors of scripts, and what the page's policy stopped."""
-    heard: list[str] = []
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on(
-        "console",
-        lambda message: heard.append(message.text) if message.type == "error" and "404" not in message.text else None,
-    )
-    return heard
-
-
-@pytest.fixture
-def desk(page: Page, live_server, newsroom, complaints) -> Page:
-    """Signed in, at an empty form."""
-    page.goto(f"{live_server.url}/accounts/login/?next={ADD}")
-    page.fill("[name=login]", "editor")
-    page.fill("[name=password]", "pass")
-    page.keyboard.press("Enter")
-    expect(page.locator(".toolbar")).to_be_visible()
-    return page
-
-
-def text(page: Page):
-    return page.locator(".ProseMirror")
-
-
-def body(page: Page) -> str:
-    return page.input_value("#id_body")
-
-
-def save(page: Page, button: str = "_save") -> None:
-    with page.expect_navigation():
-        page.click(f"button[name={button}]")
-
-
-def paste(page: Page, html: str) -> None:
-    """As the clipboard brings it."""
-    text(page).evaluate(
-        """(element, html) => {
-            const data = new DataTransfer()
-            data.setData("text/html", html)
-            element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
-        }""",
-        html,
-    )
 
 
 def test_a_story_is_written_previewed_published_and_read(desk, live_server, context, complaints):
@@ -172,129 +106,6 @@ def test_the_whole_way_with_the_keyboard_alone(desk, complaints):
         keys.press("Control+s")
     assert Article.objects.get(headline="Мост открыт").lead == "Движение пущено."
     assert complaints == []
-
-
-def test_the_dialog_is_left_with_escape_and_says_when_nothing_is_found(desk):
-    text(desk).click()
-    desk.click("[data-tool=related]")
-    desk.locator(".chooser-search").fill("ничегоподобного")
-
-    expect(desk.locator(".chooser-status.is-empty")).to_be_visible()
-
-    desk.keyboard.press("Escape")
-
-    expect(desk.locator(".chooser")).to_have_count(0)
-    expect(text(desk)).to_be_focused()
-    assert "<news-card" not in body(desk)
-
-
-def test_the_dialog_says_when_the_search_does_not_answer_and_tries_again(desk):
-    desk.route("**/choose/*", lambda route: route.abort())
-    text(desk).click()
-    desk.click("[data-tool=photo]")
-
-    again = desk.locator(".chooser-list button")
-    expect(again).to_be_visible()
-
-    desk.unroute("**/choose/*")
-    again.click()
-
-    expect(desk.locator(".chooser [role=option]")).to_have_count(1)
-
-
-def test_a_card_never_splits_a_paragraph(desk):
-    text(desk).click()
-    desk.keyboard.type("Один абзац")
-    for _ in range(5):
-        desk.keyboard.press("ArrowLeft")
-    desk.click("[data-tool=related]")
-    desk.locator(".chooser [role=option]").first.click()
-    expect(desk.locator(".card-related")).to_have_count(1)
-
-    assert body(desk).startswith("<p>Один абзац</p><news-card")
-
-
-def test_a_gallery_takes_several_photos_in_their_order(desk):
-    other = make_photo(caption="Площадь")
-    text(desk).click()
-    desk.click("[data-tool=gallery]")
-    desk.locator(".chooser [role=option]").nth(1).click()
-    desk.locator(".chooser [role=option]").nth(0).click()
-    desk.click(".chooser .button-main")
-    expect(desk.locator(".card-gallery [data-card]")).to_have_count(2)
-
-    assert re.search(rf'data-kind="gallery" data-ids="\d+,{other.pk}"', body(desk))
-
-
-def test_a_link_card_takes_web_addresses_alone(desk):
-    text(desk).click()
-    desk.click("[data-tool=embed]")
-    desk.fill("dialog [name=url]", "javascript:alert(1)")
-    desk.keyboard.press("Enter")
-
-    expect(desk.locator(".dialog-complaint")).not_to_be_empty()
-
-    desk.fill("dialog [name=url]", "https://example.kz/video")
-    desk.fill("dialog [name=title]", "Запись заседания")
-    desk.keyboard.press("Enter")
-    expect(desk.locator(".card-embed")).to_have_count(1)
-
-    assert 'data-url="https://example.kz/video" data-title="Запись заседания"' in body(desk)
-
-
-def test_a_quotation_has_its_speaker_and_its_source_typed_in_place(desk):
-    text(desk).click()
-    desk.keyboard.type("Мост нужен городу.")
-    desk.click("[data-tool=quote]")
-    desk.locator(".quotation-by input").first.fill("Пресс-служба")
-    desk.locator(".quotation-by input").last.fill("заявление")
-    desk.keyboard.press("Enter")
-    desk.keyboard.type("Дальше.")
-
-    quotation = '<blockquote data-speaker="Пресс-служба" data-source="заявление"><p>Мост нужен городу.</p></blockquote>'
-    assert body(desk) == f"{quotation}<p>Дальше.</p>"
-
-
-def test_links_are_mended_or_refused(desk):
-    text(desk).click()
-    desk.keyboard.type("ссылка")
-    desk.keyboard.press("Shift+Home")
-    desk.wait_for_timeout(100)  # a hand is slower than the browser's news of a selection
-    desk.keyboard.press("Control+k")
-    desk.fill("dialog [name=href]", "javascript:alert(1)")
-    desk.keyboard.press("Enter")
-    expect(desk.locator(".dialog-complaint")).not_to_be_empty()
-
-    desk.fill("dialog [name=href]", "example.kz/a")
-    desk.keyboard.press("Enter")
-    expect(text(desk).locator("a")).to_have_count(1)
-
-    assert body(desk) == '<p><a href="https://example.kz/a">ссылка</a></p>'
-
-
-@pytest.mark.parametrize("source", ["word", "docs", "web"])
-def test_text_from_elsewhere_pastes_clean(desk, source):
-    """The files hold what Word, Google Docs and a news site put on the clipboard, and what it must become."""
-    text(desk).click()
-
-    paste(desk, (PASTED / f"{source}.html").read_text())
-
-    assert body(desk).removesuffix("<p></p>") == (PASTED / f"{source}.clean.html").read_text().strip()
-
-
-def test_cards_are_copied_and_pasted_within_the_text(desk):
-    text(desk).click()
-    desk.keyboard.type("Абзац")
-    desk.click("[data-tool=related]")
-    desk.locator(".chooser [role=option]").first.click()
-    expect(desk.locator(".card-related")).to_have_count(1)
-
-    desk.keyboard.press("Control+a")
-    desk.keyboard.press("Control+c")
-    desk.keyboard.press("ArrowRight")
-    desk.keyboard.press("Control+v")
-
-    expect(desk.locator(".card-related")).to_have_count(2)
 
 
 def test_bylines_and_related_news_are_put_in_order(desk):

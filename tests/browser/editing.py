@@ -1,0 +1,28 @@
+"""What a person does at the desk's editor."""
+
+from playwright.sync_api import Locator, Page
+
+
+def text(page: Page) -> Locator:
+    return page.locator(".ProseMirror")
+
+
+def body(page: Page) -> str:
+    return page.input_value("#id_body")
+
+
+def save(page: Page, button: str = "_save") -> None:
+    with page.expect_navigation():
+        page.click(f"button[name={button}]")
+
+
+def paste(page: Page, html: str) -> None:
+    """As the clipboard brings it."""
+    text(page).evaluate(
+        """(element, html) => {
+            const data = new DataTransfer()
+            data.setData("text/html", html)
+            element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
+        }""",
+        html,
+    )
