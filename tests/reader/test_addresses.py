@@ -81,6 +81,14 @@ def test_a_killed_story_is_gone_under_any_slug_and_leaves_no_headline(client, as
     assert response.headers["Cache-Control"] == "no-cache"
 
 
+def test_a_killed_story_stays_gone_whatever_had_been_scheduled(client):
+    edition = story()
+    publish(edition.article, by=None, at=timezone.now() + timedelta(hours=1))
+    kill(edition.article, by=None)
+
+    assert client.get(address(edition)).status_code == 410
+
+
 def test_a_killed_story_that_is_brought_back_stands_where_it_stood(client):
     edition = story()
     kill(edition.article, by=None)
