@@ -13,12 +13,19 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 NO_BROWSER = "The browser tests are left out: no Chromium here. On Debian: sudo apt install chromium"
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    browser = [item for item in items if BROWSER_TESTS in item.path.parents]
-    for item in browser:
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if BROWSER_TESTS in item.path.parents:
         item.add_marker("browser")
-    if browser and not CHROMIUM:
-        items[:] = [item for item in items if item not in browser]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Browser tests come last, or not at all: they leave the database without what migrations put in it."""
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    items[:] = [item for item in items if not item.get_closest_marker("browser")]
+    if CHROMIUM:
+        items += browser
+    else:
         config.hook.pytest_deselected(items=browser)
 
 
