@@ -43,6 +43,12 @@ def test_a_row_whose_file_is_lost_is_unknown_and_not_an_error(client, rendition)
     assert client.get(f"/media/{rendition.name}").status_code == 404
 
 
+def test_a_file_half_written_has_no_row_and_no_address(client, rendition):
+    other = default_storage.save(rendition.name.replace("-320-", "-480-"), ContentFile(b"RIFF"))
+
+    assert client.get(f"/media/{other}").status_code == 404
+
+
 def test_a_size_that_was_not_made_makes_nothing(client, rendition):
     other = rendition.name.replace("-320-", "-321-")
 
