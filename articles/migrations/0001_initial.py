@@ -2,6 +2,7 @@
 
 import articles.models.json
 import articles.models.photo
+import articles.models.section
 import articles.renditions.names
 import django.contrib.auth.models
 import django.contrib.auth.validators
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="One for all languages, in Latin letters.", unique=True, verbose_name="address"
+                        help_text="One for all languages, in Latin letters.", validators=[articles.models.section.refuse_root_word], unique=True, verbose_name="address"
                     ),
                 ),
                 (
