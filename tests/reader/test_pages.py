@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.views.defaults import server_error
 
 from articles.publishing import publish
 from tests.factories import make_article, make_author, make_edition, make_photo, make_place, make_section
@@ -187,6 +188,14 @@ def test_an_embed_is_a_link_that_names_where_it_leads(read):
 
     assert "noopener" in link.get("rel")
     assert "video.example" in words(found(read, "aside", "embed")[0])
+
+
+def test_the_page_of_a_broken_server_needs_neither_database_nor_request(rf, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = server_error(rf.get("/"))
+
+    assert response.status_code == 500
+    assert '<a class="wordmark" href="/">Sputnik Казахстан</a>' in response.content.decode()
 
 
 def test_a_story_and_the_stylesheet_are_light(client, story):
