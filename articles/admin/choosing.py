@@ -7,6 +7,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from articles.text.cleaning import strip_control
+
 MOST = 20
 
 
@@ -24,7 +26,7 @@ class Chosen(admin.ModelAdmin):
     def choose(self, request: HttpRequest) -> TemplateResponse:
         if not request.user.has_perm(self.choose_permission):
             raise PermissionDenied
-        choices = self.choices(request, request.GET.get("q", "").strip()[:200])
+        choices = self.choices(request, strip_control(request.GET.get("q", ""))[:200].strip())
         return TemplateResponse(request, "admin/choosing.html", {"choices": choices, "choice": self.choice_template})
 
     def choices(self, request: HttpRequest, q: str) -> list:

@@ -10,6 +10,7 @@ from articles.admin.choosing import MOST
 from articles.admin.paging import NearPages
 from articles.admin.site import site
 from articles.models import Tag
+from articles.text.cleaning import strip_control
 from articles.text.folding import fold
 
 
@@ -32,7 +33,7 @@ class TagAdmin(NearPages, admin.ModelAdmin):
         """For Select2: the tags that begin so, then those that have it within; any case, ё as е."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        term = fold(request.GET.get("term", "")[:100])
+        term = fold(strip_control(request.GET.get("term", ""))[:100])
         found = list(Tag.objects.filter(folded__startswith=term)[:MOST])
         found += Tag.objects.filter(folded__contains=term).exclude(folded__startswith=term)[: MOST - len(found)]
         return JsonResponse({"results": [{"id": tag.name, "text": tag.name} for tag in found]})

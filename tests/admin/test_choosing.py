@@ -108,8 +108,8 @@ def test_nonsense_finds_nothing_and_is_no_error(desk):
     make_photo()
 
     for q in ("%", "_", "(", "[а-", "\\", "'", "\x00", "ъ" * 500, "мост " * 200):
-        for url in (PHOTOS, STORIES, AUTHORS):
-            assert desk.get(url, {"q": q}).status_code == 200, (url, q)
+        for url in (PHOTOS, STORIES, AUTHORS, TAGS):
+            assert desk.get(url, {"q": q, "term": q}).status_code == 200, (url, q)
 
 
 def test_hostile_words_stay_words(desk, reporter):

@@ -169,6 +169,8 @@ def test_the_first_page_shows_what_waits_and_what_readers_got_last(client, edito
     first, second = make_article(headline="Первая"), make_article(headline="Вторая")
     publish(first, by=editor)
     publish(second, by=editor)
+    first.lead = "Иначе"
+    save_draft(first, by=editor)
     waits = make_article(headline="Ждёт")
     publish(waits, by=editor, at=timezone.now() + timedelta(hours=1))
     client.force_login(editor)
