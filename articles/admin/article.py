@@ -124,7 +124,7 @@ class ArticleAdmin(NearPages, SavingAdmin, StepAdmin, HistoryAdmin, CardAdmin, C
         if obj and not self.has_change_permission(request, obj):
             return HttpResponseRedirect(reverse("preview", args=[obj.pk]))
         scripts = Media(
-            importmap=desk_modules("leadphoto", "ordered"),
+            importmap=desk_modules("sending"),
             css={"all": ["desk/form.css"]},
             js=[Script(f"desk/{name}.js", type="module") for name in ("form", "leadphoto", "ordered", "dateline")],
         )

@@ -82,6 +82,7 @@ class BodyWidget(AdminProseEditorWidget):
             },
             "Arrangement": True,
             "Pasting": True,
+            "Placeholder": {"placeholder": _("The story. Photos and cards stand between its paragraphs.")},
             "Toolbar": {"label": _("Text of the story")},
         }
         return {"extensions": extensions, "js_modules": ["desk/editor/extensions"]}

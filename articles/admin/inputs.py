@@ -5,7 +5,9 @@ from django.db.models import Model
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.ordered import is_id
 from articles.admin.thumbnails import with_thumbnails
@@ -26,7 +28,14 @@ class DateAndTime(forms.SplitDateTimeWidget):
 
 
 class MomentField(forms.SplitDateTimeField):
+    """Its two inputs have a name each, for those who hear the page."""
+
     widget = DateAndTime
+
+    def __init__(self, *, label: str, **options):
+        super().__init__(label=label, **options)
+        for part, name in zip(self.widget.widgets, (_("day"), _("time")), strict=True):
+            part.attrs["aria-label"] = format_lazy("{}, {}", label, name)
 
 
 class PhotoInput(forms.HiddenInput):

@@ -1,18 +1,18 @@
 // The page of a story: Ctrl+S saves, the headline counts its letters, fields grow with their text, nobody leaves
-// unsaved text by mistake, a form goes out once, and the button says whether readers get the text now or later.
+// unsaved text by mistake, and the button says whether readers get the text now or later. Sending is in sending.js.
 
 import { make } from "desk/dom"
+import { leaving } from "desk/sending"
 import { gettext } from "desk/words"
 
 const form = document.getElementById("article_form")
 let changed = Boolean(form.querySelector(".errornote")) // what came back with an error is not saved
-let leaving = false
 
 form.addEventListener("input", () => (changed = true))
 form.addEventListener("change", () => (changed = true))
 
 addEventListener("beforeunload", (event) => {
-  if (changed && !leaving) event.preventDefault()
+  if (changed && !leaving()) event.preventDefault()
 })
 
 addEventListener("keydown", (event) => {
@@ -20,18 +20,6 @@ addEventListener("keydown", (event) => {
     event.preventDefault()
     if (!document.querySelector("dialog[open]")) document.querySelector("button[name=_save]")?.click()
   }
-})
-
-// The second click of an impatient hand would meet the first one's version; the button's name is sent all the same.
-form.addEventListener("submit", (event) => {
-  if (leaving) return event.preventDefault()
-  leaving = true
-  document.body.classList.add("is-saving")
-  setTimeout(() => (leaving = document.body.classList.toggle("is-saving", false)), 8000)
-})
-addEventListener("pageshow", () => {
-  leaving = false
-  document.body.classList.remove("is-saving")
 })
 
 for (const field of form.querySelectorAll("textarea[rows='1'], #id_lead")) {
@@ -59,6 +47,12 @@ for (const field of form.querySelectorAll("[data-counts]")) {
   field.after(counter)
   count()
 }
+
+// Select2 draws a search field of its own and gives it no name.
+document.addEventListener("focusin", ({ target }) => {
+  if (!target.matches(".select2-search__field:not([aria-label])")) return
+  target.setAttribute("aria-label", target.closest(".form-row").querySelector("label").textContent)
+})
 
 const publish = document.querySelector("button[name=_publish]")
 const day = document.getElementById("id_publish_at_0")

@@ -4,7 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from articles.publishing import publish, save_draft
+from tests.browser.editing import sign_in
 from tests.factories import make_article, make_author, make_photo, make_section, make_user
+
+expect.set_options(timeout=20_000)  # two cores may be busy with other tests
 
 ADD = "/admin/articles/article/add/"
 
@@ -37,9 +40,6 @@ def complaints(page: Page) -> list[str]:
 @pytest.fixture
 def desk(page: Page, live_server, newsroom, complaints) -> Page:
     """Signed in, at an empty form."""
-    page.goto(f"{live_server.url}/accounts/login/?next={ADD}")
-    page.fill("[name=login]", "editor")
-    page.fill("[name=password]", "pass")
-    page.keyboard.press("Enter")
+    sign_in(page, live_server.url, ADD)
     expect(page.locator(".toolbar")).to_be_visible()
     return page

@@ -3,6 +3,14 @@
 from playwright.sync_api import Locator, Page
 
 
+def sign_in(page: Page, site: str, then: str = "/admin/") -> None:
+    page.goto(f"{site}/accounts/login/?next={then}")
+    page.fill("[name=login]", "editor")
+    page.fill("[name=password]", "pass")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
 def text(page: Page) -> Locator:
     return page.locator(".ProseMirror")
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Edition
 from tests.browser.conftest import ADD
-from tests.browser.editing import body, save, text
+from tests.browser.editing import body, save, sign_in, text
 from tests.factories import make_author, make_place
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -37,7 +37,7 @@ def test_a_story_is_written_previewed_published_and_read(desk, live_server, cont
     expect(desk.locator("main")).to_contain_text("Второй абзац.")
     assert not Edition.objects.filter(article__headline="Мост открыт").exists()
 
-    desk.click(".preview-bar a")
+    desk.locator(".preview-bar a").last.click()
     save(desk, "_publish")
     public = desk.locator(".messagelist a").get_attribute("href")
 
@@ -166,6 +166,38 @@ def test_nobody_leaves_unsaved_text_by_mistake(desk):
 
     assert asked == ["beforeunload"]
     assert desk.url.endswith(ADD)
+
+
+def test_who_was_signed_out_keeps_the_text_and_saves_it_after_signing_in(desk, live_server):
+    desk.fill("#id_headline", "Не потеряй меня")
+    desk.context.clear_cookies()
+
+    desk.click("button[name=_save]")
+
+    expect(desk.locator("dialog")).to_be_visible()
+    assert not Article.objects.filter(headline="Не потеряй меня").exists()
+
+    desk.locator("dialog button").click()
+    door = desk.context.new_page()
+    sign_in(door, live_server.url)
+    door.close()
+    save(desk)
+
+    assert Article.objects.filter(headline="Не потеряй меня").exists()
+
+
+def test_without_a_network_the_text_stays(desk):
+    desk.fill("#id_headline", "Не потеряй меня")
+    desk.context.set_offline(True)
+
+    desk.click("button[name=_save]")
+    expect(desk.locator("dialog")).to_be_visible()
+
+    desk.context.set_offline(False)
+    desk.locator("dialog button").click()
+    save(desk)
+
+    assert Article.objects.filter(headline="Не потеряй меня").exists()
 
 
 def test_the_headline_counts_its_letters(desk):
