@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import DEFAULT_DB_ALIAS, connections
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -16,6 +17,9 @@ NO_BROWSER = "The browser tests are left out: no Chromium here. On Debian: sudo 
 def pytest_itemcollected(item: pytest.Item) -> None:
     if BROWSER_TESTS in item.path.parents:
         item.add_marker("browser")
+    database = item.get_closest_marker("django_db")
+    if database and database.kwargs.get("transaction") and not database.kwargs.get("serialized_rollback"):
+        raise pytest.UsageError(f"{item.nodeid} empties the database for good: it needs serialized_rollback=True too.")
 
 
 @pytest.hookimpl(trylast=True)
@@ -38,6 +42,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def nothing_remembered() -> Iterator[None]:
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """What migrations put into the database, known to every connection: in a browser test Django opens new ones."""
+    migrated = connections[DEFAULT_DB_ALIAS]
+    if hasattr(migrated, "_test_serialized_contents"):
+        type(migrated)._test_serialized_contents = migrated._test_serialized_contents
 
 
 @pytest.fixture(scope="session")

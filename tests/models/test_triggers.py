@@ -111,7 +111,7 @@ def test_every_migration_that_touches_a_guarded_table_puts_the_triggers_back():
             assert isinstance(migration.operations[-1], PutTriggersBack), name
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_rebuilding_the_table_drops_the_triggers_and_the_operation_puts_them_back():
     state = MigrationExecutor(connection).loader.project_state()
     longer = models.CharField(max_length=61)

@@ -14,7 +14,7 @@ def tables() -> set[str]:
     return {EDITIONS.name, ARTICLES.name, PROGRESS} & set(connection.introspection.table_names())
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_tables_go_and_come_with_the_migration():
     operation, state = CreateSearchTables(), ProjectState()
     try:
