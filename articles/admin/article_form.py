@@ -88,6 +88,7 @@ class ArticleForm(forms.ModelForm):
                 "bylines": [(byline.author_id, byline.role) for byline in article.bylines.all()],
                 "related": [link.target_id for link in article.related_links.all()],
             }
+            self.initial |= asked_before(self.asked)
         else:
             self.initial |= {"bylines": [], "related": []}
             self.initial.setdefault("language", self.user.desk_language)
@@ -109,3 +110,10 @@ class ArticleForm(forms.ModelForm):
         for name, write in (("tags", write_tags), ("bylines", write_bylines), ("related", write_related)):
             if name in self.changed_data:
                 write(self.instance, self.cleaned_data[name])
+
+
+def asked_before(typed: QueryDict) -> dict:
+    """What was typed for the publication before saving or previewing. Twin: `saving.asked`."""
+    moments = {name: [typed.get(f"{name}_0", ""), typed.get(f"{name}_1", "")] for name in ("publish_at", "until")}
+    words = {name: typed[name] for name in ("change", "note") if typed.get(name)}
+    return {name: moment for name, moment in moments.items() if any(moment)} | words

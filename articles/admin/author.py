@@ -5,16 +5,17 @@ from django.http import HttpRequest
 
 from articles.admin.choosing import MOST, Chosen
 from articles.admin.matching import WordSearch, with_words
+from articles.admin.named_form import NAMES, FixedAddress
 from articles.admin.site import site
 from articles.models import Author
 
 
 @admin.register(Author, site=site)
-class AuthorAdmin(WordSearch, Chosen):
+class AuthorAdmin(FixedAddress, WordSearch, Chosen):
     list_display = ["name_ru", "name_kk", "name_en", "user"]
     list_select_related = ["user"]
     word_fields = ("name_ru", "name_kk", "name_en", "slug")
-    fields = ["name_ru", "name_kk", "name_en", "slug", "user"]
+    fields = [*NAMES, "slug", "user"]
     choice_template = "admin/cards/author_choice.html"
     choose_permission = "articles.change_article"  # who writes a story names its authors
 

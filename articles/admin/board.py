@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ def _own(user: User) -> Column:
 def _handed_in(user: User) -> Column:
     stories = Article.objects.filter(state=State.HANDED_IN)
     if not user.has_perm("articles.edit_any_section"):
-        stories = stories.filter(section__in=user.sections.all())
+        stories = stories.filter(Q(section__in=user.sections.all()) | Q(section=None))
     return Column(_("Handed in for editing"), _first(stories), _("Nobody waits for an editor."))
 
 

@@ -1,5 +1,7 @@
 """From the form's buttons to the verbs. A verb that refuses changes nothing, and its words stand at the form."""
 
+from urllib.parse import urlencode
+
 from django.contrib import admin, messages
 from django.db import transaction
 from django.forms import ModelForm
@@ -15,6 +17,8 @@ from articles.models.article import State
 from articles.models.edition import Change
 from articles.models.version import VersionKind
 from articles.publishing import PublishingError, StaleVersion, publish, revert_to, save_draft
+
+ASKED = ("publish_at_0", "publish_at_1", "until_0", "until_1", "note")
 
 
 class NotYours(PublishingError):
@@ -40,6 +44,7 @@ class SavingAdmin(admin.ModelAdmin):
     ) -> type[ModelForm]:
         form = super().get_form(request, obj, change, **options)
         form.user, form.refusal = request.user, getattr(request, "refusal", None)
+        form.asked = request.GET
         return form
 
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
@@ -62,8 +67,8 @@ class SavingAdmin(admin.ModelAdmin):
             self.put_before_readers(request, article, form.cleaned_data)
 
     def put_before_readers(self, request: HttpRequest, article: Article, asked: dict) -> None:
-        if not may_publish(request.user, article):
-            raise NotYours
+        if article.section and not may_publish(request.user, article):
+            raise NotYours  # without a section the verb itself says what is missing
         request.edition = publish(
             article,
             by=request.user,
@@ -97,11 +102,11 @@ class SavingAdmin(admin.ModelAdmin):
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         if "_preview" in request.POST:
-            return HttpResponseRedirect(reverse("preview", args=[obj.pk]))
+            return HttpResponseRedirect(reverse("preview", args=[obj.pk]) + asked(request))
         messages.success(request, self.said(request, obj))
         if not may_write(request.user, obj):
             return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]) + asked(request))
 
     def said(self, request: HttpRequest, article: Article) -> str:
         edition: Edition | None = getattr(request, "edition", None)
@@ -113,3 +118,11 @@ class SavingAdmin(admin.ModelAdmin):
         if "_handin" in request.POST:
             return _("Handed in: an editor will read it.")
         return _("Saved.")
+
+
+def asked(request: HttpRequest) -> str:
+    """Times and note that were typed and not yet used, for the next address: a lost embargo would publish at once."""
+    typed = {name: request.POST[name] for name in ASKED if request.POST.get(name)}
+    if not typed or "_publish" in request.POST:
+        return ""
+    return f"?{urlencode(typed | {'change': request.POST.get('change', '')})}"

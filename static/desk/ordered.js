@@ -12,9 +12,8 @@ for (const box of document.querySelectorAll("[data-ordered]")) {
   const tell = () => box.dispatchEvent(new Event("input", { bubbles: true }))
 
   add.addEventListener("click", async () => {
-    const url = new URL(box.dataset.choose, location.href)
-    if (box.dataset.not) url.searchParams.set("not", box.dataset.not)
-    const chosen = await choose({ title: add.textContent.trim(), url, placeholder: box.dataset.search })
+    const { choose: url, search: placeholder } = box.dataset
+    const chosen = await choose({ title: add.textContent.trim(), url, placeholder })
     if (chosen) append(chosen[0])
     add.focus()
   })

@@ -1,0 +1,118 @@
+"""Tags, sections, authors, places and people at the desk."""
+
+from datetime import date
+
+import pytest
+
+from articles.models import Author, Place, Section, Tag, User
+
+NAMES = {"name_kk": "", "name_en": ""}
+
+
+@pytest.fixture
+def desk(client, chief):
+    client.force_login(chief)
+    return client
+
+
+@pytest.mark.parametrize("name", ["казахстан", "КАЗАХСТАН ", "Казахстан"])
+def test_a_tag_that_there_is_already_is_refused_in_words(desk, name):
+    Tag.objects.create(name="Казахстан")
+
+    response = desk.post("/admin/articles/tag/add/", {"name": name})
+
+    assert response.context["adminform"].form.errors["name"]
+    assert Tag.objects.count() == 1
+
+
+def test_a_tag_takes_no_comma(desk):
+    assert desk.post("/admin/articles/tag/add/", {"name": "Мост, река"}).status_code == 200
+    assert not Tag.objects.exists()
+
+
+def test_a_tag_gets_its_address_and_keeps_it_when_renamed(desk):
+    desk.post("/admin/articles/tag/add/", {"name": "Касым-Жомарт Токаев"})
+    tag = Tag.objects.get()
+
+    desk.post(f"/admin/articles/tag/{tag.pk}/change/", {"name": "Токаев", "slug": "other"})
+
+    tag.refresh_from_db()
+    assert (tag.name, tag.slug) == ("Токаев", "kasym-zhomart-tokaev")
+
+
+@pytest.mark.parametrize(("noun", "model"), [("section", Section), ("author", Author)])
+def test_an_address_is_made_of_the_russian_name_once(desk, noun, model):
+    desk.post(f"/admin/articles/{noun}/add/", NAMES | {"name_ru": "Наука и жизнь", "position": "1"})
+    row = model.objects.get()
+
+    changed = NAMES | {"name_ru": "Наука", "position": "1", "slug": "other"}
+    response = desk.post(f"/admin/articles/{noun}/{row.pk}/change/", changed)
+
+    row.refresh_from_db()
+    assert response.status_code == 302
+    assert (row.name_ru, row.slug) == ("Наука", "nauka-i-zhizn")
+
+
+def test_two_of_one_name_are_a_sentence_and_not_an_error(desk):
+    for _ in range(2):
+        response = desk.post("/admin/articles/author/add/", NAMES | {"name_ru": "Отдел новостей"})
+
+    assert response.status_code == 200
+    assert Author.objects.count() == 1
+
+
+def test_a_section_may_not_take_a_word_of_the_sites_own_addresses(desk):
+    response = desk.post(
+        "/admin/articles/section/add/", NAMES | {"name_ru": "Поиск", "slug": "search", "position": "1"}
+    )
+
+    assert response.status_code == 200
+    assert not Section.objects.exists()
+
+
+def test_a_place_comes_with_its_names(desk):
+    rows = {
+        "names-TOTAL_FORMS": "1",
+        "names-INITIAL_FORMS": "0",
+        "names-MIN_NUM_FORMS": "1",
+        "names-MAX_NUM_FORMS": "9",
+    }
+    name = {"name": "Нур-Султан", "language": "ru", "valid_from": "2019-03-23", "valid_until": "2022-09-17"}
+
+    desk.post("/admin/articles/place/add/", {"slug": "astana"} | rows | {f"names-0-{key}": name[key] for key in name})
+
+    place = Place.objects.get()
+    assert place.name("ru", date(2021, 4, 30)) == "Нур-Султан"
+
+
+def test_a_chief_gives_a_role_and_sections(desk, politics, django_user_model):
+    desk.post(
+        "/admin/articles/user/add/",
+        {"username": "aigul", "password1": "Dala-2026-qala", "password2": "Dala-2026-qala", "usable_password": "true"},
+    )
+    person = User.objects.get(username="aigul")
+    page = desk.get(f"/admin/articles/user/{person.pk}/change/")
+    roles = {group.name: group.pk for group in page.context["adminform"].form.fields["groups"].queryset}
+
+    response = desk.post(
+        f"/admin/articles/user/{person.pk}/change/",
+        {
+            "username": "aigul",
+            "desk_language": "kk",
+            "is_active": "on",
+            "is_staff": "on",
+            "groups": [roles["editor"]],
+            "sections": [politics.pk],
+        },
+    )
+
+    assert response.status_code == 302
+    assert person.has_perm("articles.publish_article")
+    assert User.objects.get(pk=person.pk).is_given(politics.pk)
+
+
+def test_a_chief_does_not_make_anybody_a_superuser(desk, chief):
+    page = desk.get(f"/admin/articles/user/{chief.pk}/change/").content.decode()
+
+    assert "is_superuser" not in page
+    assert "user_permissions" not in page
