@@ -125,7 +125,7 @@ class ArticleAdmin(NearPages, SavingAdmin, StepAdmin, HistoryAdmin, CardAdmin, C
             return HttpResponseRedirect(reverse("preview", args=[obj.pk]))
         scripts = Media(
             importmap=desk_modules("sending"),
-            css={"all": ["desk/form.css"]},
+            css={"all": ["desk/story.css"]},
             js=[Script(f"desk/{name}.js", type="module") for name in ("form", "leadphoto", "ordered", "dateline")],
         )
         context["media"] = Media.from_media(context["media"] + scripts, nonce=str(request.csp_nonce))

@@ -52,7 +52,7 @@ class PhotoAdmin(WordSearch, NearPages, Chosen):
     ]
 
     class Media:
-        css = {"all": ["desk/form.css"]}
+        css = {"all": ["desk/photo.css"]}
         js = [Script("desk/photo.js", type="module")]
 
     @admin.display(description=_("photo"))

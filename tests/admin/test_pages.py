@@ -16,7 +16,7 @@ def test_the_form_loads_the_editor_and_the_theme(client, editor):
 
     for name in (
         "desk/desk.css",
-        "desk/form.css",
+        "desk/story.css",
         "desk/editor.css",
         "django_prose_editor/configurable.js",
         "desk/form.js",
