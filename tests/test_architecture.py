@@ -22,7 +22,7 @@ FLOORS = {
     "syndication": 4,
 }
 READER_ROOMS = ("pages", "reader", "syndication")
-READER_TEMPLATES = ("base.html", "404.html", "410.html", "500.html", "reader", "partials", "syndication")
+READER_TEMPLATES = ("base.html", "403.html", "404.html", "410.html", "500.html", "reader", "partials", "syndication")
 PURE = ("renditions", "text")
 NAMELESS = {"utils", "helpers", "common", "core", "services", "misc", "tools"}
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.body import BodyField
@@ -99,6 +100,13 @@ class ArticleForm(forms.ModelForm):
         """A text that nobody touched stays as it is, byte by byte."""
         sent = self.data.get(self.add_prefix("body"), "").replace("\r\n", "\n")
         return self.instance.body if sent == self.instance.body else self.cleaned_data["body"]
+
+    def clean_language(self) -> str:
+        language = self.cleaned_data["language"]
+        others = Article.objects.filter(group=self.instance.group, language=language).exclude(pk=self.instance.pk)
+        if others.exists():
+            raise forms.ValidationError(_("This story has a version in that language already."))
+        return language
 
     def clean(self) -> dict:
         for message in self.refusal.messages if self.refusal else ():

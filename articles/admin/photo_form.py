@@ -37,5 +37,5 @@ class PhotoForm(forms.ModelForm):
 
     def clean(self) -> dict:
         for message in self.refusal.messages if self.refusal else ():
-            self.add_error("file", message)
+            self.add_error("file" if "file" in self.fields else None, message)
         return super().clean()

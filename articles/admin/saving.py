@@ -16,7 +16,7 @@ from articles.models import Article, Edition
 from articles.models.article import State
 from articles.models.edition import Change
 from articles.models.version import VersionKind
-from articles.publishing import PublishingError, StaleVersion, publish, revert_to, save_draft
+from articles.publishing import PublishingError, StaleVersion, newest_version, publish, revert_to, save_draft
 
 ASKED = ("publish_at_0", "publish_at_1", "until_0", "until_1", "note")
 
@@ -48,7 +48,13 @@ class SavingAdmin(admin.ModelAdmin):
         return form
 
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
-        """The row that links need; its state is written with a version by `save_related`."""
+        """The row that links need; its state is written with a version by `save_related`.
+
+        The row is held and the base compared before anything of the story is written.
+        """
+        newest = newest_version(obj)
+        if newest and newest.number != form.cleaned_data["version"]:
+            raise StaleVersion(newest)
         if "_handin" in request.POST:
             obj.state = State.HANDED_IN
         elif "_publish" in request.POST:
@@ -83,12 +89,13 @@ class SavingAdmin(admin.ModelAdmin):
     def keep_aside(self, request: HttpRequest, object_id: str, stale: StaleVersion) -> PublishingError:
         """Two versions: this person's text, and over it once more what the other one saved."""
         article = self.get_object(request, object_id)
+        theirs = newest_version(article)
         form = self.get_form(request, article, change=True)(request.POST, request.FILES, instance=article)
         form.is_valid()
         form.save(commit=False)
         form.save_m2m()
         kept = save_draft(form.instance, by=request.user, kind=VersionKind.STALE)
-        newest = revert_to(stale.version, by=request.user)
+        newest = revert_to(theirs, by=request.user)
         request.POST = request.POST.copy()
         request.POST["version"] = newest.number
         return PublishingError(

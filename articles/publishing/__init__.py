@@ -1,6 +1,6 @@
 """The verbs: the only maker of versions and editions. Each is one transaction that holds the story's row."""
 
-from articles.publishing.drafts import revert_to, save_draft
+from articles.publishing.drafts import newest_version, revert_to, save_draft
 from articles.publishing.ending import cancel, kill, undo, withdraw
 from articles.publishing.errors import (
     KilledStory,
@@ -13,7 +13,7 @@ from articles.publishing.errors import (
     WaitingEdition,
 )
 from articles.publishing.freezing import freeze
-from articles.publishing.intake import RefusedPicture, make_renditions, take_in
+from articles.publishing.intake import RefusedPicture, make_renditions, put_in_place, take_in
 from articles.publishing.publish import publish
 
 __all__ = [
@@ -30,7 +30,9 @@ __all__ = [
     "freeze",
     "kill",
     "make_renditions",
+    "newest_version",
     "publish",
+    "put_in_place",
     "revert_to",
     "save_draft",
     "take_in",

@@ -15,7 +15,7 @@ def save_draft(article: Article, *, by, base: int | None = None, kind: str = Ver
 
     `base` is the number of the version that the writer started from; StaleVersion if there is a newer one.
     """
-    newest = _newest_version(article)
+    newest = newest_version(article)
     if base is not None and newest and newest.number != base:
         raise StaleVersion(newest)
     if newest and newest.body == article.body and newest.content == snapshot(article):
@@ -35,7 +35,8 @@ def revert_to(version: Version, *, by) -> Version:
     return save_draft(article, by=by, kind=VersionKind.REVERT)
 
 
-def _newest_version(article: Article) -> Version | None:
+def newest_version(article: Article) -> Version | None:
+    """With the story's row held: nobody makes a newer one until the transaction ends."""
     if article.pk is None:
         return None
     Article.objects.locked(article.pk)

@@ -16,8 +16,7 @@ from articles.text.typography import typeset
 def freeze(article: Article, *, at: datetime | None = None) -> Edition:
     """The edition that publishing at that moment would make, unsaved. Preview shows it."""
     at = at or timezone.now()
-    content = frozen_content(article, at)
-    return Edition(
+    edition = Edition(
         article=article,
         language=article.language,
         group=article.group,
@@ -26,8 +25,25 @@ def freeze(article: Article, *, at: datetime | None = None) -> Edition:
         slug=slug(article.headline),
         changed_at=at,
         change=Change.FIRST,
-        content=content,
+        content=frozen_content(article, at),
     )
+    before = Edition.objects.shown().filter(article=article).defer("content").order_by("visible_from").last()
+    return follow(edition, before) if before else edition
+
+
+def follow(edition: Edition, before: Edition) -> Edition:
+    """A retitled story keeps its address, and what readers were told of earlier changes stays told."""
+    edition.first_published_at, edition.slug = before.first_published_at, before.slug
+    edition.change, edition.earlier_notes = Change.UPDATE, notes_of(before)
+    return edition
+
+
+def notes_of(edition: Edition) -> list[dict]:
+    """All public notes up to that edition, oldest first: {"at", "change", "note"}."""
+    if not edition.public_note:
+        return edition.earlier_notes
+    own = {"at": edition.visible_from.isoformat(), "change": edition.change, "note": edition.public_note}
+    return [*edition.earlier_notes, own]
 
 
 def frozen_content(article: Article, at: datetime) -> dict:
@@ -65,9 +81,11 @@ def _named(thing, language: str) -> dict:
 
 
 def _dateline(article: Article, at: datetime) -> str:
-    """A place without a date is named as it is called on the day of publication."""
+    """Only a place makes a dateline; without a date it is named as it is called on the day of publication."""
+    if article.place is None:
+        return ""
     on = article.dateline_on
-    place = article.place.name(article.language, on or timezone.localdate(at)) if article.place else ""
+    place = article.place.name(article.language, on or timezone.localdate(at))
     return dateline(place, on, article.dateline_agency, article.language)
 
 

@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Placement
+from articles.models.article import State
 from articles.models.edition import Change, EndedAs
 from articles.models.placement import shelves
 from articles.models.version import VersionKind
 from articles.publishing.drafts import save_draft
 from articles.publishing.errors import KilledStory, NotReady, WaitingEdition
-from articles.publishing.freezing import freeze
+from articles.publishing.freezing import follow, freeze
 from articles.publishing.readiness import refuse_unready
 from articles.publishing.timeline import Timeline, end, hold, resume, void
 from articles.search import index_edition
@@ -33,14 +35,17 @@ def publish(
     note: str = "",
     waiting: Literal["replace", "keep"] | None = None,
     imported: bool = False,
+    base: int | None = None,
 ) -> Edition:
     """Freeze the working copy and put it before readers, now or at a time, until a time.
 
     `change` and `note` tell readers how it differs from what they see. Where another edition waits, publishing now
     wants to know: `waiting="replace"` puts this text out instead of it, `"keep"` shows this one until its time.
-    `imported` allows a first publication in the past. Raises PublishingError; then nothing has changed.
+    `imported` allows a first publication in the past; `base` is the version that the editor has read, as in
+    `save_draft`. Raises PublishingError; then nothing has changed.
     """
-    version = save_draft(article, by=by, kind=VersionKind.IMPORT if imported else VersionKind.PUBLISH)
+    article.state = State.APPROVED
+    version = save_draft(article, by=by, base=base, kind=VersionKind.IMPORT if imported else VersionKind.PUBLISH)
     timeline = hold(article)
     start = at or timeline.now
     if timeline.is_killed and not (by and by.has_perm("articles.kill_article")):
@@ -55,8 +60,8 @@ def publish(
     else:
         _make_room_now(edition, timeline, waiting)
     insert(edition, timeline)
-    if timeline.waiting and timeline.waiting.first_published_at != edition.first_published_at:
-        _move_waiting(timeline.waiting, edition, timeline)
+    if timeline.waiting and timeline.waiting is not edition:
+        _write_waiting_again(timeline.waiting, edition, until, timeline)
     logger.info("story %s: edition %s by %s", article.pk, edition.number, by)
     return edition
 
@@ -80,24 +85,15 @@ def insert(edition: Edition, timeline: Timeline) -> Edition:
 
 
 def _describe_change(edition: Edition, before: Edition | None, change: str, note: str) -> None:
-    """A retitled story keeps its address; only a substantive change moves the updated time."""
+    """What readers are told; only a substantive change moves the updated time."""
     if before is None:
         return
     if change not in Change.values or change == Change.FIRST:
-        raise NotReady(f"{change}?")
-    edition.first_published_at, edition.slug = before.first_published_at, before.slug
+        raise NotReady(_("Say what kind of change this is."))
     edition.change = change
     edition.public_note = typeset(note, edition.language)
-    edition.changed_at = before.changed_at if change == Change.TYPO else edition.visible_from
-    edition.earlier_notes = notes_of(before)
-
-
-def notes_of(edition: Edition) -> list[dict]:
-    """All public notes up to that edition, oldest first: {"at", "change", "note"}."""
-    if not edition.public_note:
-        return edition.earlier_notes
-    own = {"at": edition.visible_from.isoformat(), "change": edition.change, "note": edition.public_note}
-    return [*edition.earlier_notes, own]
+    if change == Change.TYPO:
+        edition.changed_at = before.changed_at
 
 
 def _make_room_later(edition: Edition, timeline: Timeline) -> None:
@@ -126,11 +122,13 @@ def _make_room_now(edition: Edition, timeline: Timeline, answer: str | None) -> 
         edition.visible_until, edition.ended_as = waits.visible_from, EndedAs.REPLACED
 
 
-def _move_waiting(waits: Edition, first: Edition, timeline: Timeline) -> None:
-    """What waited as the first edition has become the second: the same text under the first one's address."""
+def _write_waiting_again(waits: Edition, now_shown: Edition, until: datetime | None, timeline: Timeline) -> None:
+    """What waits follows the edition put out before it: its address, its notes, and the end it is to give back."""
     again = copy(waits)
     again.pk = None
-    again.first_published_at, again.slug = first.first_published_at, first.slug
-    again.change = Change.UPDATE
     void(waits, now=timeline.now)
+    note, change = again.public_note, again.change
+    follow(again, now_shown)
+    again.public_note, again.resumes_until = note, until
+    again.change = change if change != Change.FIRST else Change.UPDATE
     insert(again, timeline)

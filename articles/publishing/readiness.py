@@ -1,6 +1,6 @@
 """What keeps a story from readers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +8,7 @@ from articles.models import Article
 from articles.publishing.errors import NotReady
 
 LONGEST_HEADLINE = 200
+FURTHEST = timedelta(days=3660)  # a slip of the finger in the year
 
 
 def refuse_unready(article: Article, *, now: datetime, at: datetime, until: datetime | None, imported: bool) -> None:
@@ -21,6 +22,8 @@ def _reasons_in_times(now, at, until, imported) -> list[str]:
     reasons = []
     if at < now and not imported:
         reasons.append(_("That time has passed already."))
+    if max(at, until or at) > now + FURTHEST:
+        reasons.append(_("That time is more than ten years away."))
     if until is not None and until <= at:
         reasons.append(_("The end comes before the beginning."))
     return reasons

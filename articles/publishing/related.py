@@ -15,7 +15,7 @@ def related_ids(article: Article, *, cards: list[int], at: datetime) -> list[int
     if article.pk is None:
         return []
     taken = {article.pk, *cards}
-    by_hand = [link.target_id for link in article.related_links.all() if link.target_id not in taken]
+    by_hand = [link.target_id for link in article.related_links.all() if link.target_id not in taken][:PLACES]
     closest = _closest(article, at, without=taken | set(by_hand), most=PLACES - len(by_hand))
     return by_hand + closest
 

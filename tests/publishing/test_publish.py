@@ -6,7 +6,17 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Edition, Placement
-from articles.publishing import KilledStory, NotReady, WaitingEdition, cancel, kill, publish, undo, withdraw
+from articles.publishing import (
+    KilledStory,
+    NotReady,
+    StaleVersion,
+    cancel,
+    kill,
+    publish,
+    save_draft,
+    undo,
+    withdraw,
+)
 from tests.factories import make_article, make_author, make_edition, make_photo, make_section, make_user
 
 pytestmark = pytest.mark.django_db
@@ -95,47 +105,6 @@ def test_cancelling_gives_the_live_text_back_the_end_that_it_had():
     first.refresh_from_db()
     assert (first.visible_until, first.ended_as) == (ends, "withdrawn")
     assert rows(first.article) == [(1, False, "withdrawn"), (2, False, "cancelled"), (3, False, "cancelled")]
-
-
-def test_publishing_now_asks_what_becomes_of_the_text_that_waits():
-    first = make_edition()
-    publish(first.article, by=None, at=soon())
-
-    with pytest.raises(WaitingEdition):
-        publish(first.article, by=None)
-
-    assert rows(first.article) == [(1, False, "replaced"), (2, True, "")]
-
-
-def test_a_correction_of_the_live_text_leaves_the_waiting_one_its_time():
-    first = make_edition()
-    at = soon()
-    publish(first.article, by=None, at=at)
-
-    third = publish(first.article, by=None, change="correction", note="Мост длиннее.", waiting="keep")
-
-    assert (third.visible_until, third.ended_as) == (at, "replaced")
-    assert Edition.objects.live(at).get().number == 2
-
-
-def test_a_text_put_out_early_replaces_the_one_that_waited():
-    first = make_edition()
-    publish(first.article, by=None, at=soon())
-
-    publish(first.article, by=None, waiting="replace")
-
-    assert rows(first.article) == [(1, False, "replaced"), (2, False, "cancelled"), (3, True, "")]
-
-
-def test_a_text_that_waited_as_the_first_goes_on_under_the_address_of_the_one_put_out_before_it():
-    article = make_article(headline="Мост откроют")
-    publish(article, by=None, at=soon(days=3))
-
-    now = publish(article, by=None, waiting="keep")
-
-    later = Edition.objects.live(soon(days=4)).get()
-    assert later.get_absolute_url() == now.get_absolute_url()
-    assert later.first_published_at == now.first_published_at
 
 
 def test_only_a_typo_leaves_the_updated_time_alone():
@@ -258,3 +227,20 @@ def test_what_has_ended_leaves_its_shelves():
     withdraw(edition.article, by=None)
 
     assert not Placement.objects.exists()
+
+
+def test_what_was_saved_after_the_editor_looked_is_not_published_unseen():
+    article = make_article()
+    read = save_draft(article, by=None).number
+    article.headline = "Мост закрыт"
+    save_draft(article, by=None)
+
+    with pytest.raises(StaleVersion):
+        publish(article, by=None, base=read)
+
+    assert not Edition.objects.exists()
+
+
+def test_a_slip_of_the_finger_in_the_year_is_refused():
+    with pytest.raises(NotReady):
+        publish(make_article(), by=None, at=timezone.now().replace(year=9999))
