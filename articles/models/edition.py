@@ -14,6 +14,7 @@ from articles.models.json import ReadableJSONField
 from articles.models.names import Language
 
 LARGEST_ID = 10**18 - 1  # an address carries at most 18 digits; SQLite's integers end at 19
+LARGEST_NUMBER = 2**31 - 1  # of an edition or a version
 
 
 class EndedAs(models.TextChoices):

@@ -24,7 +24,7 @@ def join_tags(tags) -> str:
     return ", ".join(tag.name for tag in tags)
 
 
-class TagManager(models.Manager["Tag"]):
+class TagQuerySet(models.QuerySet["Tag"]):
     def get_or_create(self, defaults=None, **kwargs):
         """taggit asks by name; a name that differs by case or ё is the same tag."""
         if "name" in kwargs:
@@ -36,7 +36,7 @@ class TagManager(models.Manager["Tag"]):
 class Tag(TagBase):
     folded = models.CharField(max_length=100, unique=True, editable=False)
 
-    objects = TagManager()
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

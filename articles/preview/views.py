@@ -10,10 +10,10 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Edition
-from articles.models.edition import LARGEST_ID
+from articles.models import Article, Edition, Version
+from articles.models.edition import LARGEST_ID, LARGEST_NUMBER
 from articles.pages.story import story_page
-from articles.publishing import freeze
+from articles.publishing import as_saved, freeze
 
 
 def for_staff(view):
@@ -41,13 +41,22 @@ def working_copy(request: HttpRequest, article_id: int) -> HttpResponse:
 @for_staff
 def edition(request: HttpRequest, article_id: int, number: int) -> HttpResponse:
     rows = Edition.objects.of_story(article_id).select_related("article")
-    found = get_object_or_404(rows, number=min(number, LARGEST_ID))
+    found = get_object_or_404(rows, number=min(number, LARGEST_NUMBER))
     return shown(request, found, found.article)
 
 
-def shown(request: HttpRequest, edition: Edition, article: Article) -> HttpResponse:
+@for_staff
+def version(request: HttpRequest, article_id: int, number: int) -> HttpResponse:
+    rows = Version.objects.filter(article_id=min(article_id, LARGEST_ID))
+    found = get_object_or_404(rows, number=min(number, LARGEST_NUMBER))
+    article = as_saved(found)
+    return shown(request, freeze(article), article, version=found)
+
+
+def shown(request: HttpRequest, edition: Edition, article: Article, version: Version | None = None) -> HttpResponse:
     """The page speaks the story's language, the bar over it the person's."""
     context = {
+        "version": version,
         "page": story_page(edition),
         "edition": edition,
         "story": article,

@@ -15,6 +15,7 @@ from articles.publishing.errors import (
 from articles.publishing.freezing import freeze
 from articles.publishing.intake import RefusedPicture, make_renditions, put_in_place, take_in
 from articles.publishing.publish import publish
+from articles.publishing.versions import as_saved
 
 __all__ = [
     "KilledStory",
@@ -26,6 +27,7 @@ __all__ = [
     "RefusedPicture",
     "StaleVersion",
     "WaitingEdition",
+    "as_saved",
     "cancel",
     "freeze",
     "kill",

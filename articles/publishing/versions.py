@@ -50,15 +50,17 @@ def record(article: Article, *, by, kind: str) -> Version:
     )
 
 
+def as_saved(version: Version) -> Article:
+    """The story, unsaved, with the words of that version; tags, bylines and related news are those of now."""
+    article = Article.objects.get(pk=version.article_id)
+    _write_columns(version, article)
+    return article
+
+
 def restore(version: Version, article: Article) -> None:
     """Write a version into the working copy; what was deleted from the desk since then stays away."""
     content = version.content
-    article.body = version.body
-    for name in FIELDS:
-        setattr(article, name, cast(Field, Article._meta.get_field(name)).to_python(content[name]))
-    for name in LINKS:
-        target = cast(ForeignKey, Article._meta.get_field(name)).related_model
-        setattr(article, name, target._default_manager.filter(pk=content[name]).first())
+    _write_columns(version, article)
     article.tags.set(Tag.objects.filter(pk__in=content["tags"]))
     _restore_bylines(article, content["bylines"])
     article.related_links.all().delete()
@@ -66,6 +68,15 @@ def restore(version: Version, article: Article) -> None:
         RelatedLink(article=article, target_id=target, position=position)
         for position, target in enumerate(_existing(Article, content["related"]))
     )
+
+
+def _write_columns(version: Version, article: Article) -> None:
+    article.body = version.body
+    for name in FIELDS:
+        setattr(article, name, cast(Field, Article._meta.get_field(name)).to_python(version.content[name]))
+    for name in LINKS:
+        target = cast(ForeignKey, Article._meta.get_field(name)).related_model
+        setattr(article, name, target._default_manager.filter(pk=version.content[name]).first())
 
 
 def _restore_bylines(article: Article, bylines: list[list]) -> None:

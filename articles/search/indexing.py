@@ -4,24 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from articles.models import Article, Byline, Edition, TaggedArticle
+from articles.search.entries import drop, put
+from articles.search.layout import ARTICLES, EDITION_ID, EDITIONS, Row
 from articles.search.query import LANGUAGE_MARK
-from articles.search.tables import ARTICLES, EDITION_ID, EDITIONS, Row
 from articles.text.blocks import cut, plain_text
 from articles.text.words import forms, split
 
 
 def index_edition(edition: Edition) -> None:
-    EDITIONS.put([edition_row(edition)])
+    put(EDITIONS, [edition_row(edition)])
 
 
 def forget_editions(edition_ids: Iterable[int]) -> None:
     """For what is over. Forgotten late or never, an edition that is not live is still not found."""
     times = Edition.objects.filter(pk__in=edition_ids).order_by().values_list("first_published_at", "pk")
-    EDITIONS.drop([place(first_published_at, pk) for first_published_at, pk in times])
+    drop(EDITIONS, [place(first_published_at, pk) for first_published_at, pk in times])
 
 
 def index_article(article: Article) -> None:
-    ARTICLES.put(article_rows([article]))
+    put(ARTICLES, article_rows([article]))
 
 
 def place(first_published_at, edition_id: int) -> int:

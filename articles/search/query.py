@@ -58,22 +58,3 @@ def desk_word(word: str, *, goes_on: bool = False) -> Term:
 
 def language_term(language: str) -> Term:
     return Term((LANGUAGE_MARK + language,))
-
-
-def as_fts5(terms: list[Term], *, headline: bool = False) -> str:
-    column = "headline : " if headline else ""
-    return " AND ".join(f"{column}({' OR '.join(fts5_alternatives(term))})" for term in terms)
-
-
-def fts5_alternatives(term: Term) -> list[str]:
-    beginning = [f'"{term.beginning}"*'] if term.beginning else []
-    return [f'"{form}"' for form in term.forms] + beginning
-
-
-def as_tsquery(terms: list[Term]) -> str:
-    return " & ".join(f"({' | '.join(tsquery_alternatives(term))})" for term in terms)
-
-
-def tsquery_alternatives(term: Term) -> list[str]:
-    beginning = [f"'{term.beginning}':*"] if term.beginning else []
-    return [f"'{form}'" for form in term.forms] + beginning

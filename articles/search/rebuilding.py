@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article, Edition
+from articles.search.entries import drop_between, put
 from articles.search.indexing import article_rows, edition_row, forget_editions
-from articles.search.tables import ARTICLES, EDITIONS, PROGRESS
+from articles.search.layout import ARTICLES, EDITIONS, PROGRESS
 
 BATCH = 200
 """Stories a transaction: on SQLite the desk waits for it, a quarter of a second."""
@@ -60,7 +61,7 @@ def rebuild_editions(after: int, pks: list[int]) -> Callable[[], None]:
 
     def write() -> None:
         forget_editions(set(pks) - set(rows))
-        EDITIONS.put(rows.values())
+        put(EDITIONS, rows.values())
 
     return write
 
@@ -74,8 +75,8 @@ def rebuild_articles(after: int, pks: list[int]) -> Callable[[], None]:
 
     def write() -> None:
         now = Article.objects.filter(pk__in=pks).select_for_update().order_by("pk").values_list("pk", "changed_at")
-        ARTICLES.put([prepared[story] for story in now if story in prepared])
-        ARTICLES.drop_between(after, pks[-1], but=pks)
+        put(ARTICLES, [prepared[story] for story in now if story in prepared])
+        drop_between(ARTICLES, after, pks[-1], but=pks)
 
     return write
 

@@ -191,7 +191,11 @@ def test_history_shows_every_version_and_every_edition(client, editor):
 
     page = client.get(f"{LIST}{story.pk}/history/")
 
-    assert [version.number for version in page.context["versions"]] == [2, 1]
+    assert [version.number for version in page.context["versions"]] == [
+        3,
+        2,
+        1,
+    ]  # publishing approves, which is a version too
     assert [edition.number for edition in page.context["editions"]] == [2, 1]
     assert "Исправлен лид." in page.content.decode()
     assert Edition.objects.count() == 2

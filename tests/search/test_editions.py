@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from articles.publishing import kill, publish, save_draft, undo, withdraw
-from articles.search import cursor, forget_editions, index_edition, search_editions
-from tests.factories import make_article, make_author, make_edition, make_photo, make_user
+from articles.search import cursor, forget_editions, index_edition, postgresql, search_editions
+from tests.factories import make_article, make_author, make_edition, make_photo, make_place, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +56,9 @@ def test_a_story_is_found_by_its_lead_text_caption_tags_bylines_and_dateline(q):
         photo=make_photo(),
         photo_caption="Снимок Воднева",
         authors=[make_author(name_ru="Асель Ахметова")],
+        place=make_place(ru="Нур-Султан"),
         dateline_on=NOON.date(),
-        dateline_agency="Нур-Султан",
+        dateline_agency="Sputnik",
     )
     publish(article, by=None)
 
@@ -139,6 +140,21 @@ def test_newest_first_page_after_page():
 
     hours = [edition.headline[-1] for edition in first + second + third]
     assert hours == ["5", "4", "3", "2", "1"]
+
+
+@pytest.mark.parametrize("recent", [1, 2, 3, 100])
+def test_older_hits_follow_newer_ones_wherever_the_database_changes_its_way_of_looking(monkeypatch, recent):
+    monkeypatch.setattr(postgresql, "RECENT", recent)
+    for hour in range(1, 9):
+        make_edition(headline=f"{'Токаев' if hour % 2 else 'Назарбаев'}, час {hour}", at=NOON + timedelta(hours=hour))
+
+    pages, before = [], None
+    while page := search_editions("токаев", language="ru", limit=3, before=before):
+        pages.append("".join(edition.headline[-1] for edition in page))
+        before = cursor(page[-1])
+
+    assert pages == ["753", "1"]
+    assert found("Лукашенко") == []
 
 
 def test_stories_of_one_second_are_each_shown_once():

@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.db.migrations.state import ProjectState
 
+from articles.search.entries import put
 from articles.search.indexing import place
+from articles.search.layout import ARTICLES, EDITIONS, PROGRESS, Row
 from articles.search.operations import CreateSearchTables
-from articles.search.tables import ARTICLES, EDITIONS, PROGRESS, Row
 from tests.factories import make_edition
 
 
@@ -39,7 +40,7 @@ def test_a_place_in_the_index_tells_the_time_and_the_edition():
 def test_a_text_of_a_million_words_is_indexed_as_far_as_it_goes():
     words = [f"слово{number}" for number in range(1_000_000)]
 
-    ARTICLES.put([Row(1, ["заголовок"], words)])
+    put(ARTICLES, [Row(1, ["заголовок"], words)])
 
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {ARTICLES.name}")

@@ -1,0 +1,64 @@
+"""Reading and writing the indexes, alike on both databases."""
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from articles.search import postgresql, sqlite
+from articles.search.layout import Row, Table
+from articles.search.query import Term
+
+WORDS_BYTES = 500_000
+"""Of a headline, and of the other words: PostgreSQL refuses a tsvector of 1 MB. An ordinary story has 5 kB."""
+
+LAST = 2**63 - 1
+
+
+def dialect(vendor: str | None = None):
+    return sqlite if (vendor or connection.vendor) == "sqlite" else postgresql
+
+
+def put(table: Table, rows: Iterable[Row]) -> None:
+    """Add entries, or replace them. In order: at each step back FTS5 writes out what it has gathered."""
+    rows = [Row(row.rowid, within(row.headline), within(row.words)) for row in sorted(rows, key=attrgetter("rowid"))]
+    with connection.cursor() as cursor:
+        cursor.executemany(dialect().insert(table), [dialect().values(row) for row in rows])
+
+
+def within(words: list[str]) -> list[str]:
+    """As many as PostgreSQL takes, on both databases alike."""
+    room = WORDS_BYTES
+    for number, word in enumerate(words):
+        room -= len(word.encode())
+        if room < 0:
+            return words[:number]
+    return words
+
+
+def drop(table: Table, rowids: Iterable[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM {table.name} WHERE rowid = %s", [[rowid] for rowid in sorted(rowids)])
+
+
+def drop_between(table: Table, after: int, until: int, *, but: list[int]) -> None:
+    kept = ", ".join(map(str, but))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {table.name} WHERE rowid > %s AND rowid <= %s AND rowid NOT IN ({kept})", [after, until]
+        )
+
+
+def newest(
+    table: Table,
+    stories: QuerySet,
+    terms: list[Term],
+    *,
+    limit: int,
+    before: int | None = None,
+    headline: bool = False,
+) -> list:
+    """Those of the stories that have all the words, newest first; one query."""
+    before = LAST if before is None else before
+    return dialect().newest(table, stories, terms, limit=limit, before=before, headline=headline)

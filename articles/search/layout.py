@@ -1,0 +1,35 @@
+"""The two indexes: how their entries are keyed, and how an entry meets its story.
+
+Both are read from the end of their key, so newest first costs no sorting however common the word: twenty of a million
+hits are the first twenty. Words arrive normalised; the databases neither fold nor stem.
+"""
+
+from dataclasses import dataclass
+
+EDITION_ID = 2**31 - 1
+"""The bits of an edition's place that are its id; those above are the second of its first publication."""
+
+PROGRESS = "search_progress"
+"""Where a rebuilding was broken off: a row for each index that was begun and not finished."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Words are all different, and those of the headline are not repeated among the others."""
+
+    rowid: int
+    headline: list[str]
+    words: list[str]
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    story: str
+    """The id of the story that an entry is of, in SQL: an expression, lest SQLite begin from the stories' side."""
+    prefixes: str
+    """Lengths of the beginnings that FTS5 keeps lists of: without one, 'раз*' takes a second at a million stories."""
+
+
+EDITIONS = Table("search_editions", f"search_editions.rowid & {EDITION_ID}", prefixes="")
+ARTICLES = Table("search_articles", "search_articles.rowid + 0", prefixes="2 3 4")
