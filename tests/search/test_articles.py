@@ -3,7 +3,7 @@
 import pytest
 
 from articles.publishing import save_draft
-from articles.search import search_articles
+from articles.search import index_article, postgresql, search_articles
 from tests.factories import make_article, make_author
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +115,9 @@ def test_a_deleted_draft_is_not_found():
     assert search_articles("погода") == []
 
 
-def test_headlines_come_before_texts_and_newer_before_older():
+@pytest.mark.parametrize("recent", [1, 100])
+def test_headlines_come_before_texts_and_newer_before_older(monkeypatch, recent):
+    monkeypatch.setattr(postgresql, "RECENT", recent)
     old_text, old_headline = draft(lead="О погоде"), draft(headline="Погода")
     new_text, new_headline = draft(lead="О погоде"), draft(headline="Погоды нет")
 
@@ -133,8 +135,6 @@ def test_a_search_at_the_desk_is_three_queries_at_most(django_assert_max_num_que
 
 
 def test_indexing_a_draft_is_three_queries_however_many_its_tags(django_assert_num_queries):
-    from articles.search import index_article
-
     article = make_article(tags=["Казахстан", "Беларусь", "ЕАЭС"], authors=[make_author(), make_author()])
 
     with django_assert_num_queries(3):
