@@ -82,6 +82,7 @@ def newest(table: Table, stories: QuerySet, terms: list[Term], *, limit: int, be
         order_by=["-entry"],
     )
     found = walked[:limit].union(older[:limit], all=True)[:limit]
+    # A union promises no order.
     return sorted(found, key=lambda story: story.entry, reverse=True)
 
 
