@@ -3,12 +3,15 @@
 from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.edition import Edition
+from articles.models.event import Event
 from articles.models.photo import Photo, Rendition
 from articles.models.place import Place, PlaceName
 from articles.models.placement import Placement
+from articles.models.previewlink import PreviewLink
 from articles.models.related import RelatedLink
 from articles.models.section import Section
-from articles.models.tag import Tag, TaggedArticle
+from articles.models.sitting import Sitting
+from articles.models.tag import Tag, TagAlias, TaggedArticle
 from articles.models.user import User
 from articles.models.version import Version
 
@@ -17,14 +20,18 @@ __all__ = [
     "Author",
     "Byline",
     "Edition",
+    "Event",
     "Photo",
     "Place",
     "PlaceName",
     "Placement",
+    "PreviewLink",
     "RelatedLink",
     "Rendition",
     "Section",
+    "Sitting",
     "Tag",
+    "TagAlias",
     "TaggedArticle",
     "User",
     "Version",

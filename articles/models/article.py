@@ -35,6 +35,13 @@ class Importance(models.IntegerChoices):
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    def kept(self):
+        """What the desk works on: all but what was put away."""
+        return self.filter(put_away_at=None)
+
+    def put_away(self):
+        return self.filter(put_away_at__isnull=False)
+
     def locked(self, pk: int) -> "Article":
         """The row, held until the transaction ends: one verb at a time changes a story."""
         return self.select_for_update().get(pk=pk)
@@ -71,7 +78,17 @@ class Article(models.Model):
     breaking_until = models.DateTimeField(_("breaking until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True, help_text=_("Who told us, as readers see it."))
     editors_note = models.TextField(_("editor's note"), blank=True, help_text=_("For the newsroom alone."))
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    embargo_reason = models.CharField(_("reason of the embargo"), max_length=300, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.DRAFT)
+    return_note = models.TextField(_("why it was returned"), blank=True)
+    original = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="translations", verbose_name=_("original")
+    )
+    original_version = models.PositiveIntegerField(
+        null=True, editable=False, help_text=_("The version of the original that the translator has seen.")
+    )
+    put_away_at = models.DateTimeField(_("put away at"), null=True, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"

@@ -42,6 +42,7 @@ class Tag(TagBase):
         ordering = ["name"]
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
+        permissions = [("merge_tag", _("Can merge and rename tags"))]
 
     def save(self, *args, **kwargs):
         self.folded = fold(self.name)
@@ -50,6 +51,32 @@ class Tag(TagBase):
     def slugify(self, tag, i=None):
         base = slug(tag, fallback="tag")
         return f"{base}-{i}" if i else base
+
+
+class TagAlias(models.Model):
+    """Another name that leads to a tag: given by hand, or left behind by a merge or a new name."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases", verbose_name=_("tag"))
+    name = models.CharField(_("name"), max_length=100)
+    folded = models.CharField(max_length=100, unique=True, editable=False)
+    slug = models.SlugField(
+        max_length=100, unique=True, null=True, editable=False, help_text=_("An old address that leads to the tag.")
+    )
+    was = models.BigIntegerField(
+        null=True, editable=False, db_index=True, help_text=_("The id of the tag that was merged away.")
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("other name of a tag")
+        verbose_name_plural = _("other names of tags")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
 
 
 class TaggedArticle(ItemBase):

@@ -14,6 +14,7 @@ class VersionKind(models.TextChoices):
     REVERT = "revert", _("reverted")
     STALE = "stale", _("kept aside")
     IMPORT = "import", _("imported")
+    MERGE = "merge", _("merged")
 
 
 class Version(models.Model):
@@ -26,6 +27,9 @@ class Version(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("made by")
     )
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    base = models.PositiveIntegerField(
+        null=True, help_text=_("The number of the version that its writer started from.")
+    )
     content = ReadableJSONField()
     body = models.TextField(blank=True)
 

@@ -14,6 +14,7 @@ from articles.publishing.errors import (
 )
 from articles.publishing.freezing import freeze
 from articles.publishing.intake import RefusedPicture, make_renditions, put_in_place, take_in
+from articles.publishing.journal import note_down
 from articles.publishing.publish import publish
 from articles.publishing.versions import as_saved
 
@@ -33,6 +34,7 @@ __all__ = [
     "kill",
     "make_renditions",
     "newest_version",
+    "note_down",
     "publish",
     "put_in_place",
     "revert_to",

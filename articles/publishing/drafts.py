@@ -20,7 +20,7 @@ def save_draft(article: Article, *, by, base: int | None = None, kind: str = Ver
         raise StaleVersion(newest)
     if newest and newest.body == article.body and newest.content == snapshot(article):
         return newest
-    article.version = newest.number + 1 if newest else 1
+    article.version = next_number(article)
     article.save()
     version = record(article, by=by, kind=kind)
     index_article(article)
@@ -36,8 +36,17 @@ def revert_to(version: Version, *, by) -> Version:
 
 
 def newest_version(article: Article) -> Version | None:
-    """With the story's row held: nobody makes a newer one until the transaction ends."""
+    """The version that is the working copy, with the story's row held: nobody makes a newer one meanwhile.
+
+    A version kept aside may have a higher number: it is nobody's working copy.
+    """
     if article.pk is None:
         return None
-    Article.objects.locked(article.pk)
-    return article.versions.order_by("-number").first()
+    held = Article.objects.locked(article.pk)
+    return article.versions.filter(number=held.version).first()
+
+
+def next_number(article: Article) -> int:
+    """Call with the story's row held."""
+    last = article.versions.order_by("-number").values_list("number", flat=True).first() if article.pk else None
+    return (last or 0) + 1

@@ -8,14 +8,15 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from articles.models import Article, Edition, Version
+from articles.models import Article, Edition, Event, Version
+from articles.models.event import Action
 from articles.models.triggers import PutTriggersBack, missing
-from articles.publishing import kill, save_draft, withdraw
+from articles.publishing import kill, note_down, save_draft, withdraw
 from tests.factories import make_article, make_edition
 
 pytestmark = pytest.mark.django_db
 
-GUARDED = {"article", "version", "edition"}
+GUARDED = {"article", "version", "edition", "event"}
 MUTABLE = {"visible_until", "ended_as"}
 
 
@@ -141,3 +142,19 @@ def edition_is_refused() -> bool:
     except IntegrityError:
         return True
     return False
+
+
+def test_an_event_is_never_rewritten():
+    event = note_down(Action.KILLED, by=None, article=make_article(), note="по решению суда")
+
+    with pytest.raises(IntegrityError, match="event_is_append_only"), transaction.atomic():
+        Event.objects.filter(pk=event.pk).update(note="само прошло")
+
+
+def test_a_title_cannot_forge_a_line_of_the_audit():
+    article = make_article(headline="Мост\u202eатыркто")
+
+    event = note_down(Action.SAVED, by=None, article=article, note="правка\n12:00 шеф: опубликовано\x00")
+
+    assert event.label == "Мостатыркто"
+    assert event.note == "правка 12:00 шеф: опубликовано"
