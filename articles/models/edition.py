@@ -53,6 +53,11 @@ class EditionQuerySet(models.QuerySet):
             Q(visible_until=None) | Q(visible_until__gt=F("visible_from"))
         )
 
+    def not_over(self, at: datetime | None = None):
+        """Live now, or waiting for their time."""
+        at = at or timezone.now()
+        return self.filter(Q(visible_until=None) | Q(visible_until__gt=at) & Q(visible_until__gt=F("visible_from")))
+
     def in_language(self, language: str):
         return self.filter(language=language)
 

@@ -260,3 +260,18 @@ def test_the_form_never_names_another_story_as_its_own(client, reporter):
     fields = fields_of(client.get(address(own)).content, "article_form")
 
     assert not {"created_by", "group", "id"} & set(fields)
+
+
+def test_an_editor_does_not_touch_what_readers_see_in_a_section_of_others(client, editor, chief, politics, sport):
+    """The working copy was moved since: readers still see the story under sport."""
+    article = written_by(chief, section=sport)
+    publish(article, by=chief)
+    article.section = politics
+    save_draft(article, by=chief)
+    client.force_login(editor)
+
+    send(client, address(article), "_publish", headline="Чужой спорт")
+
+    assert client.post(step(article, "withdraw")).status_code == 403
+    assert Edition.objects.get().headline == "Мост открыт"
+    assert Edition.objects.live().count() == 1
