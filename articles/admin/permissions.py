@@ -12,8 +12,11 @@ COMES_BACK_WITHIN = timedelta(days=30)
 
 
 def may_write(user: User, article: Article) -> bool:
-    """A chief any story; an editor those of the sections given, of no section, and their own; a reporter own drafts."""
-    if not user.has_perm("articles.change_article"):
+    """A chief any story; an editor those of the sections given, of no section, and their own; a reporter own drafts.
+
+    What was put away nobody writes in before it is brought back.
+    """
+    if article.put_away_at or not user.has_perm("articles.change_article"):
         return False
     if user.has_perm("articles.edit_any_section"):
         return True
@@ -82,8 +85,8 @@ def may_see_audit(user: User) -> bool:
 
 
 def may_merge_tags(user: User) -> bool:
-    """Merging takes a tag away from every story that bears it."""
-    return user.has_perms(["articles.change_tag", "articles.delete_tag"])
+    """Merge and rename: every story that bears the tag shows it."""
+    return user.has_perm("articles.merge_tag")
 
 
 def sections_before_readers(article: Article) -> set[int]:

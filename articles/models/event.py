@@ -71,6 +71,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["article", "-id"], name="event_of_story"),
             models.Index(fields=["action", "-id"], name="event_by_action"),
+            models.Index(fields=["-at"], name="event_by_time"),
         ]
 
     def __str__(self) -> str:
