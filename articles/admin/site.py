@@ -1,18 +1,18 @@
 """The desk as a whole: its name, the order of its nouns, its words in scripts, its first page."""
 
 from django.conf import settings
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from articles.admin.board import board
+from articles.admin.palette import PaletteSite
 
 ORDER = ("Article", "Photo", "Section", "Tag", "Author", "Place", "User")
 
 
-class DeskSite(admin.AdminSite):
+class DeskSite(PaletteSite):
     site_header = site_title = lazystr(settings.NEWSROOM_NAME)
     index_title = _("Desk")
     index_template = "admin/board.html"

@@ -1,12 +1,19 @@
 """Tags: people, countries, subjects. Commas alone part them; case and ё do not tell them apart."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from articles.text.cleaning import strip_control
 from articles.text.folding import fold
 from articles.text.slugs import slug
+
+BEFORE_A_WORD = ' -«"('
 
 
 def parse_tags(text: str) -> list[str]:
@@ -26,11 +33,33 @@ def join_tags(tags) -> str:
 
 class TagQuerySet(models.QuerySet["Tag"]):
     def get_or_create(self, defaults=None, **kwargs):
-        """taggit asks by name; a name that differs by case or ё is the same tag."""
+        """taggit asks by name; a name that differs by case or ё is the same tag, and another name leads to its tag."""
         if "name" in kwargs:
             kwargs["folded"] = fold(kwargs["name"])
+            known = self.called([kwargs["name"]]).get(kwargs["folded"])
+            if known:
+                return known, False
             defaults = {"name": kwargs.pop("name")} | (defaults or {})
         return super().get_or_create(defaults, **kwargs)
+
+    def called(self, names: Iterable[str]) -> dict[str, "Tag"]:
+        """By each folded name, the tag whose name, or other name, it is. Two queries."""
+        folded = {fold(name) for name in names}
+        tags = {tag.folded: tag for tag in self.filter(folded__in=folded)}
+        others = TagAlias.objects.filter(folded__in=folded - tags.keys()).select_related("tag")
+        return tags | {other.folded: other.tag for other in others}
+
+    def like(self, q: str):
+        """Any word of the name, or of another name, begins so; then the alphabet. Case and ё do not matter."""
+        term = fold(q)
+        others = TagAlias.objects.filter(begins("folded", term)).values("tag")
+        return self.filter(begins("folded", term) | Q(pk__in=others)).order_by("name")
+
+
+def begins(field: str, term: str) -> Q:
+    """The field begins with the term, or one of its words does."""
+    inside = [Q(**{f"{field}__contains": f"{mark}{term}"}) for mark in BEFORE_A_WORD if term]
+    return reduce(or_, inside, Q(**{f"{field}__startswith": term}))
 
 
 class Tag(TagBase):

@@ -1,4 +1,5 @@
-// Links in the text, and the window to set one: Ctrl+K. Takes the place of the library's Link.
+// Links in the text, and the window to set one: Ctrl+K on chosen words or on a link; elsewhere the palette has that key.
+// Takes the place of the library's Link.
 
 import { Link as Plain } from "django-prose-editor/editor"
 import { choose } from "desk/chooser"
@@ -29,7 +30,8 @@ export const Link = Plain.extend({
   },
 
   addKeyboardShortcuts() {
-    return { "Mod-k": ({ editor }) => editor.commands.editLink() }
+    const onWords = (editor) => !editor.state.selection.empty || editor.isActive("link")
+    return { "Mod-k": ({ editor }) => onWords(editor) && editor.commands.editLink() }
   },
 })
 
