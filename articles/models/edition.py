@@ -36,6 +36,10 @@ class Change(models.TextChoices):
     RETRACTION = "retraction", _("retraction")
 
 
+TELLING = (Change.CORRECTION, Change.CLARIFICATION, Change.RETRACTION)
+"""Changes that readers are told of in words."""
+
+
 class EditionQuerySet(models.QuerySet):
     def live(self, at: datetime | None = None):
         """What a reader may see at that moment. Twins: `Edition.is_live`, `PlacementQuerySet.live`."""
@@ -57,6 +61,10 @@ class EditionQuerySet(models.QuerySet):
         """Live now, or waiting for their time."""
         at = at or timezone.now()
         return self.filter(Q(visible_until=None) | Q(visible_until__gt=at) & Q(visible_until__gt=F("visible_from")))
+
+    def telling(self):
+        """Those that told readers what the newsroom had got wrong."""
+        return self.filter(change__in=TELLING).exclude(public_note="")
 
     def in_language(self, language: str):
         return self.filter(language=language)

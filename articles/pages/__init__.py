@@ -1,16 +1,19 @@
 """Editions and shelves as pages: all that a page shows, fetched in few queries, through the gate."""
 
+from articles.pages.corrections import CorrectionsPage, corrections_page
 from articles.pages.frame import Page, bare_page
 from articles.pages.lists import FrontPage, ListPage, front_page, list_page
 from articles.pages.shelves import find_shelf
 from articles.pages.story import StoryPage, story_page
 
 __all__ = [
+    "CorrectionsPage",
     "FrontPage",
     "ListPage",
     "Page",
     "StoryPage",
     "bare_page",
+    "corrections_page",
     "find_shelf",
     "front_page",
     "list_page",

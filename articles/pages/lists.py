@@ -86,12 +86,16 @@ def editions(rows: PlacementQuerySet, most: int) -> list[Edition]:
 
 def cursor(edition: Edition) -> str:
     """Where a list goes on: '<microseconds of first publication>-<story>'."""
-    moment = edition.first_published_at - datetime(1970, 1, 1, tzinfo=UTC)
-    return f"{moment.days * 86_400_000_000 + moment.seconds * 1_000_000 + moment.microseconds}-{edition.article_id}"
+    return cursor_at(edition.first_published_at, edition.article_id)
+
+
+def cursor_at(at: datetime, pk: int) -> str:
+    moment = at - datetime(1970, 1, 1, tzinfo=UTC)
+    return f"{moment.days * 86_400_000_000 + moment.seconds * 1_000_000 + moment.microseconds}-{pk}"
 
 
 def place_of(cursor: str) -> tuple[datetime, int] | None:
-    """Twin: `cursor`. None for what it never gave."""
+    """Twin: `cursor_at`. None for what it never gave."""
     match = CURSOR.fullmatch(cursor)
     if not match:
         return None

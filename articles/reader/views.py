@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from articles.models import Edition
 from articles.models.edition import EndedAs
-from articles.pages import bare_page, find_shelf, front_page, list_page, story_page
+from articles.pages import bare_page, corrections_page, find_shelf, front_page, list_page, story_page
 from articles.pages.addresses import absolute
 from articles.reader.responses import public_page
 from articles.reader.results import results_page
@@ -69,6 +69,12 @@ def stories(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     page = results_page(request.GET.get("q", ""), get_language(), before=request.GET.get("before", ""))
     return TemplateResponse(request, "reader/search.html", {"page": page})
+
+
+@public_page
+def corrections(request: HttpRequest) -> HttpResponse:
+    page = corrections_page(get_language(), before=request.GET.get("before", ""))
+    return TemplateResponse(request, "reader/corrections.html", {"page": page})
 
 
 @public_page

@@ -23,6 +23,7 @@ EXITS: dict[str, Ask] = {
     "tag": lambda article: "/tag/most/",
     "author": lambda article: "/author/desk/",
     "search": lambda article: "/search/?q=мост",
+    "corrections": lambda article: "/corrections/",
     "site-rss": lambda article: "/feeds/rss.xml",
     "site-atom": lambda article: "/feeds/atom.xml",
     "section-rss": lambda article: "/politics/feeds/rss.xml",

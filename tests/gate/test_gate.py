@@ -46,6 +46,21 @@ def killed(article):
     kill(article, by=None)
 
 
+def corrected(article):
+    publish(article, by=None)
+    publish(article, by=None, change="correction", note=f"Мост: {SECRET}")
+
+
+def corrected_and_withdrawn(article):
+    corrected(article)
+    withdraw(article, by=None)
+
+
+def corrected_and_killed(article):
+    corrected(article)
+    kill(article, by=None)
+
+
 def replaced(article):
     publish(article, by=None)
     article.headline = article.lead = "Мост открыт"
@@ -75,6 +90,8 @@ STATES = [
     ended_by_the_clock,
     withdrawn,
     killed,
+    corrected_and_withdrawn,
+    corrected_and_killed,
     replaced,
     changed_since,
     next_text_scheduled,
@@ -116,7 +133,7 @@ def test_what_is_not_live_leaks_from_no_exit(client, carrier, state, exit):
 
 @pytest.mark.parametrize("exit", EXITS)
 def test_what_is_live_is_at_every_exit(client, carrier, exit):
-    publish(carrier, by=None)
+    corrected(carrier)
 
     status, text = ask(client, exit, carrier)
 
