@@ -6,7 +6,7 @@ python = .venv/bin/python
 manage = DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py
 pytest = $(python) -m pytest -n auto $(TESTS)
 
-.PHONY: help env run test long check lint types migrations messages format
+.PHONY: help env run test long check lint types migrations messages pictures format
 .SILENT:
 
 help: ## this list
@@ -47,6 +47,9 @@ messages: env ## gather the texts to translate, and compile the translations (ne
 	mkdir -p locale
 	for domain in django djangojs; do $(manage) makemessages -l ru -l kk -d $$domain --no-location --ignore var || exit; done
 	$(manage) compilemessages -v 0 --ignore .venv
+
+pictures: env ## draw the pictures of README and handbook anew, from the demo (needs Chromium; ONE=name for one)
+	$(python) -m docs.pictures $(ONE)
 
 format: env ## rewrite code and templates in the one format
 	$(python) -m ruff check --fix --quiet .
