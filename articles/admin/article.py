@@ -90,6 +90,7 @@ class ArticleAdmin(NearPages, SavingAdmin, StepAdmin, HistoryAdmin, CardAdmin, C
             publication += ["change", "note"]
         if obj and obj.timeline.waiting:
             publication.append("waiting")
+        publication.append("reason")
         return [
             (None, {"fields": PAGE, "classes": ["page"]}),
             (_("Publication"), {"fields": publication, "classes": ["publication"]}),

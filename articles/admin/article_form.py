@@ -13,9 +13,8 @@ from articles.admin.tag_input import TagsField
 from articles.models import Article, Photo, Place, Section
 from articles.models.edition import Change
 from articles.publishing import PublishingError
-from articles.publishing.readiness import LONGEST_HEADLINE
+from articles.publishing.findings import LONG_HEADLINE, LONGEST_HEADLINE
 
-LONG_HEADLINE = 110
 LATER = [(value, label) for value, label in Change.choices if value != Change.FIRST]
 WAITING = [("replace", _("put this text out instead of it")), ("keep", _("show this text until its time"))]
 
@@ -58,6 +57,12 @@ class ArticleForm(forms.ModelForm):
         required=False,
         widget=textarea(2),
         help_text=_("What was corrected, in public words."),
+    )
+    reason = forms.CharField(
+        label=_("Why the warnings are passed over"),
+        required=False,
+        widget=textarea(2),
+        help_text=_("For the newsroom alone: it stands in the story's history."),
     )
     waiting = forms.ChoiceField(
         label=_("Another edition waits. Publishing now, this text shall"),

@@ -83,6 +83,7 @@ class SavingAdmin(admin.ModelAdmin):
             change=asked["change"] or Change.UPDATE,
             note=asked["note"],
             waiting=asked["waiting"] or None,
+            reason=asked["reason"],
         )
 
     @transaction.atomic

@@ -79,6 +79,10 @@ STEPS = {
 }
 
 
+REASONED = {"publish": False, "kill": True}
+"""Which steps ask for a reason, and whether they must have one."""
+
+
 def offered_to(user: User, article: Article) -> list[Step]:
     return [each for each in STEPS.values() if each.offered(article.timeline) and each.may(user, article)]
 
@@ -106,12 +110,16 @@ class StepAdmin(admin.ModelAdmin):
             "title": step.label,
             "opts": self.opts,
             "step": step,
+            "asks_reason": step.name in REASONED,
+            "needs_reason": REASONED.get(step.name, False),
             "original": article,
         }
         return TemplateResponse(request, "admin/articles/article/step.html", context)
 
     def end(self, request: HttpRequest, article: Article, step: Step) -> HttpResponse:
         options = {"base": version_read(request, article)} if step.name == "publish" else {}
+        if step.name in REASONED:
+            options["reason"] = request.POST.get("reason", "")
         try:
             step.verb(article, by=request.user, **options)
             messages.success(request, step.done)

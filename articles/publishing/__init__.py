@@ -4,14 +4,19 @@ from articles.publishing.drafts import newest_version, revert_to, save_draft
 from articles.publishing.ending import cancel, kill, undo, withdraw
 from articles.publishing.errors import (
     KilledStory,
+    NoReason,
     NothingLive,
     NothingToUndo,
     NothingWaiting,
     NotReady,
     PublishingError,
+    PutAway,
     StaleVersion,
+    Unreasoned,
     WaitingEdition,
+    WrongState,
 )
+from articles.publishing.fitness import Fitness, fitness
 from articles.publishing.freezing import freeze
 from articles.publishing.intake import RefusedPicture, make_renditions, put_in_place, take_in
 from articles.publishing.journal import note_down
@@ -19,17 +24,23 @@ from articles.publishing.publish import publish
 from articles.publishing.versions import as_saved
 
 __all__ = [
+    "Fitness",
     "KilledStory",
+    "NoReason",
     "NotReady",
     "NothingLive",
     "NothingToUndo",
     "NothingWaiting",
     "PublishingError",
+    "PutAway",
     "RefusedPicture",
     "StaleVersion",
+    "Unreasoned",
     "WaitingEdition",
+    "WrongState",
     "as_saved",
     "cancel",
+    "fitness",
     "freeze",
     "kill",
     "make_renditions",

@@ -1,6 +1,5 @@
 """Taking a story away from readers, and bringing back what was killed."""
 
-import logging
 from copy import copy
 from datetime import datetime
 
@@ -9,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition
 from articles.models.edition import EndedAs
-from articles.publishing.errors import NothingLive, NothingToUndo, NothingWaiting, NotReady, WaitingEdition
+from articles.models.event import Action
+from articles.publishing.errors import NoReason, NothingLive, NothingToUndo, NothingWaiting, NotReady, WaitingEdition
+from articles.publishing.journal import note_down
 from articles.publishing.publish import insert
 from articles.publishing.timeline import end, hold, resume, void
-
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -25,12 +24,12 @@ def cancel(article: Article, *, by) -> Edition:
         raise NothingWaiting
     void(waits, now=timeline.now)
     resume(timeline, waits)
-    logger.info("story %s: edition %s cancelled by %s", article.pk, waits.number, by)
+    note_down(Action.CANCELLED, by=by, article=article, to_version=waits.version_number, edition=waits.number)
     return waits
 
 
 @transaction.atomic
-def withdraw(article: Article, *, by, at: datetime | None = None) -> Edition:
+def withdraw(article: Article, *, by, at: datetime | None = None, note: str = "") -> Edition:
     """End the live edition, now or at a time; what waits is cancelled."""
     timeline = hold(article)
     live = timeline.live
@@ -41,22 +40,34 @@ def withdraw(article: Article, *, by, at: datetime | None = None) -> Edition:
     if timeline.waiting:
         void(timeline.waiting, now=timeline.now)
     end(live, at or timeline.now, EndedAs.WITHDRAWN, now=timeline.now)
-    logger.info("story %s: withdrawn at %s by %s", article.pk, live.visible_until, by)
+    note_down(
+        Action.WITHDRAWN,
+        by=by,
+        article=article,
+        from_version=live.version_number,
+        edition=live.number,
+        note=note,
+        ends=live.visible_until.isoformat(),
+    )
     return live
 
 
 @transaction.atomic
-def kill(article: Article, *, by) -> Edition:
+def kill(article: Article, *, by, reason: str) -> Edition:
     """Withdraw for cause: 410 at its address, whether it is live or ended before; what waits is cancelled."""
     timeline = hold(article)
     shown = timeline.last_shown
     if shown is None or timeline.is_killed:
         raise NothingLive
+    if not reason.strip():
+        raise NoReason
     if timeline.waiting:
         void(timeline.waiting, now=timeline.now)
     ends_at = timeline.now if timeline.live else shown.visible_until
     end(shown, ends_at, EndedAs.KILLED, now=timeline.now)
-    logger.info("story %s: killed by %s", article.pk, by)
+    note_down(
+        Action.KILLED, by=by, article=article, from_version=shown.version_number, edition=shown.number, note=reason
+    )
     return shown
 
 
@@ -74,5 +85,5 @@ def undo(article: Article, *, by) -> Edition:
     again.visible_from, again.visible_until, again.ended_as = timeline.now, None, EndedAs.OPEN
     again.resumes_until, again.published_by, again.made_at = None, by, timeline.now
     insert(again, timeline)
-    logger.info("story %s: kill undone by %s", article.pk, by)
+    note_down(Action.UNDONE, by=by, article=article, to_version=shown.version_number, edition=again.number)
     return again

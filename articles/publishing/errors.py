@@ -15,6 +15,28 @@ class NotReady(PublishingError):
     """The story or its times are not fit for readers."""
 
 
+class Unreasoned(PublishingError):
+    """An editor may pass over these warnings, and says why: `reason` is missing."""
+
+    def __init__(self, warnings):
+        super().__init__(*(warning.sentence for warning in warnings))
+        self.warnings = list(warnings)
+
+
+class NoReason(PublishingError):
+    def __init__(self):
+        super().__init__(_("Say why."))
+
+
+class WrongState(PublishingError):
+    """The story stands otherwise than whoever pressed the button thought."""
+
+
+class PutAway(PublishingError):
+    def __init__(self):
+        super().__init__(_("This draft is put away: bring it back first."))
+
+
 class WaitingEdition(PublishingError):
     """An edition waits in the future: say what becomes of it (`waiting="replace"` or `"keep"`)."""
 

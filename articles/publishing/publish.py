@@ -1,6 +1,5 @@
 """Put the working copy before readers, now or at a time."""
 
-import logging
 from copy import copy
 from datetime import datetime
 from typing import Literal
@@ -11,17 +10,18 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Edition, Placement
 from articles.models.article import State
 from articles.models.edition import Change, EndedAs
+from articles.models.event import Action
 from articles.models.placement import shelves
 from articles.models.version import VersionKind
 from articles.publishing.drafts import save_draft
 from articles.publishing.errors import KilledStory, NotReady, WaitingEdition
-from articles.publishing.freezing import follow, freeze
-from articles.publishing.readiness import refuse_unready
+from articles.publishing.findings import Span
+from articles.publishing.fitness import frozen_for, refuse_unfit
+from articles.publishing.freezing import follow
+from articles.publishing.journal import note_down
 from articles.publishing.timeline import Timeline, end, hold, resume, void
 from articles.search import index_edition
 from articles.text.typography import typeset
-
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -34,6 +34,7 @@ def publish(
     change: str = Change.UPDATE,
     note: str = "",
     waiting: Literal["replace", "keep"] | None = None,
+    reason: str = "",
     imported: bool = False,
     base: int | None = None,
 ) -> Edition:
@@ -41,20 +42,22 @@ def publish(
 
     `change` and `note` tell readers how it differs from what they see. Where another edition waits, publishing now
     wants to know: `waiting="replace"` puts this text out instead of it, `"keep"` shows this one until its time.
-    `imported` allows a first publication in the past; `base` is the version that the editor has read, as in
-    `save_draft`. Raises PublishingError; then nothing has changed.
+    `reason` says why warnings are passed over: Unreasoned where there are some and it is blank. An import needs none,
+    and its first publication may lie in the past. `base` is the version that the editor has read, as in `save_draft`.
+    Raises PublishingError; then nothing has changed.
     """
     article.state = State.APPROVED
     version = save_draft(article, by=by, base=base, kind=VersionKind.IMPORT if imported else VersionKind.PUBLISH)
     timeline = hold(article)
-    start = at or timeline.now
+    before, start = timeline.last_shown, at or timeline.now
     if timeline.is_killed and not (by and by.has_perm("articles.kill_article")):
         raise KilledStory
-    refuse_unready(article, now=timeline.now, at=start, until=until, imported=imported and not timeline.editions)
-    edition = freeze(article, at=start)
+    span = Span(timeline.now, start, until, imported=imported and not timeline.editions)
+    edition = frozen_for(article, span)
+    warnings = refuse_unfit(edition, span, timeline.live, reason, imported)
     edition.version, edition.published_by = version, by
     edition.visible_until, edition.ended_as = until, EndedAs.WITHDRAWN if until else EndedAs.OPEN
-    _describe_change(edition, timeline.last_shown, change, note)
+    _describe_change(edition, before, change, note)
     if start > timeline.now:
         _make_room_later(edition, timeline)
     else:
@@ -62,8 +65,22 @@ def publish(
     insert(edition, timeline)
     if timeline.waiting and timeline.waiting is not edition:
         _write_waiting_again(timeline.waiting, edition, until, timeline)
-    logger.info("story %s: edition %s by %s", article.pk, edition.number, by)
+    _note(edition, before, [warning.code for warning in warnings], reason, timeline)
     return edition
+
+
+def _note(edition: Edition, before: Edition | None, warnings: list[str], reason: str, timeline: Timeline) -> None:
+    note_down(
+        Action.SCHEDULED if edition.visible_from > timeline.now else Action.PUBLISHED,
+        by=edition.published_by,
+        article=edition.article,
+        from_version=before.version_number if before else None,
+        to_version=edition.version.number,
+        edition=edition.number,
+        note=reason,
+        change=edition.change,
+        warnings=warnings,
+    )
 
 
 def insert(edition: Edition, timeline: Timeline) -> Edition:

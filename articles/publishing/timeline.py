@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Article, Edition
@@ -43,7 +44,7 @@ class Timeline:
 def hold(article: Article) -> Timeline:
     """Lock the story and read its rows of time. Call inside a transaction."""
     Article.objects.locked(article.pk)
-    editions = Edition.objects.filter(article=article).order_by("number")
+    editions = Edition.objects.filter(article=article).annotate(version_number=F("version__number")).order_by("number")
     return Timeline(article, timezone.now(), list(editions))
 
 

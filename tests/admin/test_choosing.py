@@ -9,8 +9,8 @@ from django.utils import timezone
 from lxml import html
 
 from articles.models import Tag
-from articles.publishing import publish, save_draft
-from tests.factories import make_article, make_author, make_photo, make_place
+from articles.publishing import save_draft
+from tests.factories import make_article, make_author, make_photo, make_place, publish
 
 PHOTOS = "/admin/articles/photo/choose/"
 STORIES = "/admin/articles/article/choose/"

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.models.article import State
-from articles.publishing import kill, publish, save_draft, withdraw
+from articles.publishing import save_draft, withdraw
 from tests.admin.forms import address, fields_of
-from tests.factories import make_article, make_author, make_photo
+from tests.factories import kill, make_article, make_author, make_photo, publish
 
 LIST = "/admin/articles/article/"
 

@@ -4,9 +4,9 @@ import pytest
 
 from articles.models import Article, Edition
 from articles.models.article import State
-from articles.publishing import kill, publish, save_draft
+from articles.publishing import save_draft
 from tests.admin.forms import ADD, address, fields_of, reload, send
-from tests.factories import make_article, make_photo, make_user
+from tests.factories import REASON, kill, make_article, make_photo, make_user, publish
 
 LIST = "/admin/articles/article/"
 
@@ -172,7 +172,7 @@ def test_a_chief_kills_after_being_asked_once_more(client, chief):
     assert client.get(step(article, "kill")).status_code == 200
     assert Edition.objects.live().count() == 1
 
-    client.post(step(article, "kill"))
+    client.post(step(article, "kill"), {"reason": REASON})
 
     assert Edition.objects.get().ended_as == "killed"
 

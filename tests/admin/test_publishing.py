@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.models.article import State
-from articles.publishing import kill, publish, save_draft
+from articles.publishing import save_draft
 from tests.admin.forms import ADD, address, reload, send
-from tests.factories import make_article, make_photo
+from tests.factories import REASON, kill, make_article, make_photo, publish
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_the_answer_decides_what_becomes_of_the_waiting_text(client, editor, sto
 
 
 def step(client, article, name):
-    return client.post(f"/admin/articles/article/{article.pk}/{name}/")
+    return client.post(f"/admin/articles/article/{article.pk}/{name}/", {"reason": REASON})
 
 
 def test_withdrawing_and_cancelling(client, editor, story, waiting):

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from articles.publishing import publish, save_draft
+from articles.publishing import save_draft
 from tests.browser.editing import sign_in
-from tests.factories import make_article, make_author, make_photo, make_section, make_user
+from tests.factories import make_article, make_author, make_photo, make_section, make_user, publish
 
 expect.set_options(timeout=20_000)  # two cores may be busy with other tests
 

@@ -7,9 +7,9 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from articles.models import Article, Section
-from articles.publishing import cancel, kill, publish, save_draft, undo, withdraw
+from articles.publishing import cancel, save_draft, undo, withdraw
 from tests.demo.loading import everything, load_seed
-from tests.factories import make_user
+from tests.factories import kill, make_user, publish
 
 
 def edit(article, by):

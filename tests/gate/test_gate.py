@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from articles.management.commands.show_public_urls import public_patterns
-from articles.publishing import cancel, kill, publish, save_draft, withdraw
-from tests.factories import make_article, make_author, make_edition, make_section, make_user
+from articles.publishing import cancel, save_draft, withdraw
+from tests.factories import kill, make_article, make_author, make_edition, make_section, make_user, publish
 from tests.gate.exits import EXITS, SILENT, ask
 
 SECRET = "тайна"

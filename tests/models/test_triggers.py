@@ -11,8 +11,8 @@ from django.utils import timezone
 from articles.models import Article, Edition, Event, Version
 from articles.models.event import Action
 from articles.models.triggers import PutTriggersBack, missing
-from articles.publishing import kill, note_down, save_draft, withdraw
-from tests.factories import make_article, make_edition
+from articles.publishing import note_down, save_draft, withdraw
+from tests.factories import kill, make_article, make_edition
 
 pytestmark = pytest.mark.django_db
 

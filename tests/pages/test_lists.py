@@ -9,8 +9,8 @@ from django.utils import timezone
 from articles.models import Section
 from articles.pages import find_shelf, front_page, list_page
 from articles.pages.lists import A_PAGE, cursor, place_of
-from articles.publishing import publish, withdraw
-from tests.factories import make_article, make_author, make_edition, make_section
+from articles.publishing import withdraw
+from tests.factories import make_article, make_author, make_edition, make_section, publish
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.publishing import publish
-from tests.factories import make_article, make_author, make_edition, make_photo, make_section
+from tests.factories import make_article, make_author, make_edition, make_photo, make_section, publish
 
 pytestmark = pytest.mark.django_db
 

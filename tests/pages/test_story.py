@@ -7,8 +7,8 @@ from django.utils import timezone, translation
 
 from articles.models import Edition
 from articles.pages import story_page
-from articles.publishing import freeze, kill, publish, save_draft, withdraw
-from tests.factories import make_article, make_author, make_edition, make_photo, make_place, make_section
+from articles.publishing import freeze, save_draft, withdraw
+from tests.factories import kill, make_article, make_author, make_edition, make_photo, make_place, make_section, publish
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from articles.models import Edition
-from articles.publishing import publish, save_draft
-from tests.factories import make_article, make_photo, make_place, make_section, make_user
+from articles.publishing import save_draft
+from tests.factories import REASON, make_article, make_photo, make_place, make_section, make_user, publish
 
 
 def address(article, number: int | None = None) -> str:
@@ -113,7 +113,7 @@ def test_the_bar_leads_back_and_publishes_what_readers_have_never_had(desk, edit
     assert f"/admin/articles/article/{article.pk}/change/" in page
     assert f"/admin/articles/article/{article.pk}/publish/" in page
 
-    desk.post(f"/admin/articles/article/{article.pk}/publish/")
+    desk.post(f"/admin/articles/article/{article.pk}/publish/", {"reason": REASON})
 
     assert Edition.objects.live().exists()
     assert f"/admin/articles/article/{article.pk}/publish/" not in desk.get(address(article)).content.decode()

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.publishing import publish
-from tests.factories import make_article, make_edition, make_photo, make_place, make_section
+from tests.factories import make_article, make_edition, make_photo, make_place, make_section, publish
 
 pytestmark = pytest.mark.django_db
 

@@ -6,18 +6,8 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Edition, Placement
-from articles.publishing import (
-    KilledStory,
-    NotReady,
-    StaleVersion,
-    cancel,
-    kill,
-    publish,
-    save_draft,
-    undo,
-    withdraw,
-)
-from tests.factories import make_article, make_author, make_edition, make_photo, make_section, make_user
+from articles.publishing import KilledStory, NotReady, StaleVersion, cancel, save_draft, undo, withdraw
+from tests.factories import kill, make_article, make_author, make_edition, make_photo, make_section, make_user, publish
 
 pytestmark = pytest.mark.django_db
 

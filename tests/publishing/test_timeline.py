@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from articles import publishing
 from articles.models import Article, Edition, Placement
 from articles.publishing import PublishingError
-from tests.factories import make_article, make_author, make_edition, make_section, make_user
+from tests.factories import kill, make_article, make_author, make_edition, make_section, make_user, publish
 from tests.gate.exits import EXITS, ask
 
 BEGINNING = datetime(2024, 2, 29, 17, 30, tzinfo=UTC)  # half an hour before Almaty moves its clocks back
@@ -115,7 +115,7 @@ class Timeline(RuleBasedStateMachine):
         until = until and now + timedelta(minutes=until)
         word = self.write(story)
         try:
-            publishing.publish(story.article, by=self.chief, until=until, waiting=answer)
+            publish(story.article, by=self.chief, until=until, waiting=answer)
         except publishing.WaitingEdition:
             assert story.next and answer is None
         else:
@@ -130,7 +130,7 @@ class Timeline(RuleBasedStateMachine):
         at = self.now + timedelta(minutes=minutes)
         until = until and at + timedelta(minutes=until)
         word = self.write(story)
-        publishing.publish(story.article, by=self.chief, at=at, until=until)
+        publish(story.article, by=self.chief, at=at, until=until)
         story.next = (at, word, until)
         self.compare()
 
@@ -153,7 +153,7 @@ class Timeline(RuleBasedStateMachine):
     @rule(which=STORIES)
     def kill(self, which):
         story = self.story(which)
-        if self.verb(publishing.kill, story, allowed=bool(story.on) and not story.killed):
+        if self.verb(kill, story, allowed=bool(story.on) and not story.killed):
             story.killed, story.next = True, None
         self.compare()
 

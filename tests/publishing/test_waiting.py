@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Edition
-from articles.publishing import WaitingEdition, cancel, publish
-from tests.factories import make_article, make_edition
+from articles.publishing import WaitingEdition, cancel
+from tests.factories import make_article, make_edition, publish
 
 pytestmark = pytest.mark.django_db
 

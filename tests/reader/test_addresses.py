@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles.publishing import cancel, kill, publish, save_draft, undo, withdraw
-from tests.factories import make_article, make_author, make_edition, make_section
+from articles.publishing import cancel, save_draft, undo, withdraw
+from tests.factories import kill, make_article, make_author, make_edition, make_section, publish
 
 pytestmark = pytest.mark.django_db
 

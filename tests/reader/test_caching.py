@@ -2,8 +2,7 @@
 
 import pytest
 
-from articles.publishing import publish
-from tests.factories import make_author, make_edition, make_user
+from tests.factories import make_author, make_edition, make_user, publish
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.views.defaults import server_error
 
-from articles.publishing import publish
-from tests.factories import make_article, make_author, make_edition, make_photo, make_place, make_section
+from tests.factories import make_article, make_author, make_edition, make_photo, make_place, make_section, publish
 from tests.reader.markup import found, parsed, words
 
 pytestmark = pytest.mark.django_db

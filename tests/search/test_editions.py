@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.publishing import kill, publish, save_draft, undo, withdraw
+from articles.publishing import save_draft, undo, withdraw
 from articles.search import cursor, forget_editions, index_edition, postgresql, search_editions
-from tests.factories import make_article, make_author, make_edition, make_photo, make_place, make_user
+from tests.factories import kill, make_article, make_author, make_edition, make_photo, make_place, make_user, publish
 
 pytestmark = pytest.mark.django_db
 

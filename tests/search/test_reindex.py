@@ -7,13 +7,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from articles.models import Article, Edition
-from articles.publishing import kill, save_draft
+from articles.publishing import save_draft
 from articles.search import forget_editions, rebuilding, search_articles, search_editions
 from articles.search.entries import put
 from articles.search.indexing import edition_row
 from articles.search.layout import ARTICLES, EDITIONS, Table
 from articles.search.rebuilding import INDEXES
-from tests.factories import make_article, make_edition, make_user
+from tests.factories import kill, make_article, make_edition, make_user
 
 pytestmark = pytest.mark.django_db
 

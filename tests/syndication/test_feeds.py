@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import feedparser
 import pytest
 
-from articles.publishing import kill, publish, save_draft
+from articles.publishing import save_draft
 from articles.syndication.feeds import ENTRIES, GENERATORS, entry
-from tests.factories import make_article, make_author, make_edition, make_section
+from tests.factories import kill, make_article, make_author, make_edition, make_section, publish
 
 pytestmark = pytest.mark.django_db
 

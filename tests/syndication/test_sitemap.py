@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.publishing import kill, publish, save_draft, withdraw
-from tests.factories import make_article, make_edition, make_section
+from articles.publishing import save_draft, withdraw
+from tests.factories import kill, make_article, make_edition, make_section, publish
 
 pytestmark = pytest.mark.django_db
 

@@ -12,6 +12,7 @@ from articles.models import Article, Author, Byline, Place, RelatedLink, Section
 from articles.publishing import publish, save_draft, withdraw
 
 AGENCY = "Newsroom"  # the handbook speaks for the software, not for the agency that runs it
+REASON = "The demo shows it so."
 WORDS = ("headline", "short_headline", "lead", "photo_caption", "photo_alt", "source", "editors_note")
 
 
@@ -90,6 +91,6 @@ def _bring_out(story: StoryFile, article: Article, now: datetime, by: User) -> N
     publish(article, by=by, at=story.publish_at(now), imported=True)
     if correction:
         article.body = article.body.replace(correction["was"], correction["now"])
-        publish(article, by=by, change=correction["change"], note=correction["note"])
+        publish(article, by=by, change=correction["change"], note=correction["note"], reason=REASON)
     if story.front.get("withdrawn"):
         withdraw(article, by=by)

@@ -1,0 +1,154 @@
+"""What may be wrong with a story and its times: errors that nobody may pass over, warnings that an editor may."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Edition, Photo
+from articles.text.blocks import plain_text
+
+LONGEST_HEADLINE = 200
+LONG_HEADLINE = 110
+FURTHEST = timedelta(days=3660)  # a slip of the finger in the year
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`about` is the id of the photo or of the story that it speaks of."""
+
+    code: str
+    sentence: str = field(compare=False)
+    about: int | None = None
+
+
+@dataclass(frozen=True)
+class Span:
+    """When an edition is to be shown, said at `now`; an imported story may have begun in the past."""
+
+    now: datetime
+    start: datetime
+    until: datetime | None = None
+    imported: bool = False
+
+
+def errors_in_times(span: Span) -> list[Finding]:
+    errors = []
+    if span.start < span.now and not span.imported:
+        errors.append(Finding("in_the_past", _("That time has passed already.")))
+    if max(span.start, span.until or span.start) > span.now + FURTHEST:
+        errors.append(Finding("too_far", _("That time is more than ten years away.")))
+    if span.until is not None and span.until <= span.start:
+        errors.append(Finding("ends_before_it_begins", _("The end comes before the beginning.")))
+    return errors
+
+
+def errors_in_story(article: Article, span: Span) -> list[Finding]:
+    errors = []
+    if not article.headline.strip():
+        errors.append(Finding("no_headline", _("The story has no headline.")))
+    if len(article.headline) > LONGEST_HEADLINE:
+        sentence = _("The headline is longer than %(most)s characters.") % {"most": LONGEST_HEADLINE}
+        errors.append(Finding("headline_too_long", sentence))
+    if article.section is None:
+        errors.append(Finding("no_section", _("Choose a section.")))
+    if article.embargo_until and span.start < article.embargo_until:
+        sentence = _("The story is under embargo until %(time)s.") % {"time": _said(article.embargo_until)}
+        errors.append(Finding("under_embargo", sentence))
+    return errors
+
+
+def errors_in_photos(content: dict, photos: dict[int, Photo], span: Span) -> list[Finding]:
+    errors = []
+    for use in photo_uses(content):
+        lead, named = use is content["photo"], {"photo": use["caption"] or use["alt"] or use["credit"]}
+        if not use["alt"].strip():
+            in_text = _("A photo in the text has no alternative text: %(photo)s.") % named
+            sentence = _("The lead photo has no alternative text.") if lead else in_text
+            errors.append(Finding("photo_without_alt", sentence, use["id"]))
+        if not use["credit"].strip("© /"):
+            errors.append(Finding("photo_without_credit", _("A photo has no credit: %(photo)s.") % named, use["id"]))
+        if use["id"] in photos and _is_kept_back(photos[use["id"]], span):
+            sentence = _("A photo may not be shown then: %(photo)s.") % named
+            errors.append(Finding("photo_not_public", sentence, use["id"]))
+    return list(dict.fromkeys(errors))
+
+
+def _is_kept_back(photo: Photo, span: Span) -> bool:
+    """Withdrawn, or its rights end before the start: of an imported story, before the day on which it came out."""
+    is_withdrawn = photo.withdrawn_at is not None and photo.withdrawn_at <= max(span.start, span.now)
+    return is_withdrawn or (photo.usage_until is not None and photo.usage_until <= span.start)
+
+
+def warnings_in(content: dict, photos: dict[int, Photo], span: Span) -> list[Finding]:
+    """Of a frozen content, shown during that span. Two queries where it leads to other stories."""
+    missing = [
+        ("no_lead", not content["lead"].strip(), _("The story has no lead.")),
+        ("no_text", not plain_text(content["blocks"]).strip(), _("The story has no text.")),
+        ("no_photo", content["photo"] is None, _("The story has no lead photo.")),
+        ("no_tags", not content["tags"], _("The story has no tags.")),
+        (
+            "headline_long",
+            len(content["headline"]) > LONG_HEADLINE,
+            _("The headline is longer than %(most)s characters.") % {"most": LONG_HEADLINE},
+        ),
+    ]
+    found = [Finding(code, sentence) for code, is_so, sentence in missing if is_so]
+    return [*found, *_rights_that_end(content, photos, span), *_dead_links(content, span)]
+
+
+def photo_uses(content: dict) -> Iterator[dict]:
+    """The lead photo, and those between paragraphs: each with id, caption, alt and credit."""
+    if content["photo"]:
+        yield content["photo"]
+    for block in content["blocks"]:
+        if block["type"] == "photo":
+            yield block | {"id": block["photo"]}
+        elif block["type"] == "gallery":
+            yield from block["photos"]
+
+
+def card_targets(content: dict) -> set[int]:
+    return {block["article"] for block in content["blocks"] if block["type"] == "related"}
+
+
+def photos_in(content: dict) -> dict[int, Photo]:
+    """The library's rows of what the content shows."""
+    wanted = {use["id"] for use in photo_uses(content)}
+    return Photo.objects.in_bulk(wanted) if wanted else {}
+
+
+def _rights_that_end(content: dict, photos: dict[int, Photo], span: Span) -> list[Finding]:
+    """Photos that may be shown at the start, and no longer before the end."""
+    found = []
+    for photo in (photos[pk] for pk in dict.fromkeys(use["id"] for use in photo_uses(content)) if pk in photos):
+        ends = photo.usage_until
+        if ends and span.start < ends and (span.until is None or ends < span.until):
+            sentence = _("A photo may be shown only until %(time)s: %(photo)s.")
+            found.append(Finding("photo_ends", sentence % {"time": _said(ends), "photo": photo}, photo.pk))
+    return found
+
+
+def _dead_links(content: dict, span: Span) -> list[Finding]:
+    cards, related = card_targets(content), set(content["related"])
+    if not cards | related:
+        return []
+    live = set(
+        Edition.objects.live(span.start).filter(article__in=cards | related).values_list("article_id", flat=True)
+    )
+    dead = (cards | related) - live
+    headlines = dict(Article.objects.filter(pk__in=dead).values_list("pk", "headline")) if dead else {}
+    in_text = _("A card in the text leads to a story that readers will not see: %(story)s.")
+    beneath = _("The related news name a story that readers will not see: %(story)s.")
+    return [
+        Finding(code, sentence % {"story": headlines.get(pk, pk)}, pk)
+        for code, sentence, targets in (("card_not_live", in_text, cards), ("related_not_live", beneath, related))
+        for pk in sorted(targets & dead)
+    ]
+
+
+def _said(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
