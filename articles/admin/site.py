@@ -24,6 +24,10 @@ class DeskSite(PaletteSite):
             app["models"].sort(key=lambda noun: ORDER.index(noun["object_name"]))
         return apps
 
+    def get_urls(self) -> list:
+        """Without the way from any row to a public address: it would tell of what readers do not see yet."""
+        return [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
+
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         return super().index(request, {"board": board(request.user)} | (extra_context or {}))
 

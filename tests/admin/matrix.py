@@ -1,0 +1,161 @@
+"""Who gets in where: a row for each address of the desk, a column for each kind of person.
+
+An address may have several rows, told apart by a query.
+`+` a page, `=` done or led on within the desk, `>` led to the door, `-` refused (403), `0` no such page, `x` not by
+this method, `!` told what is wrong. A story stands before each person as its column says.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.admin.stage import Stage
+from tests.renditions.drawing import as_file, gradient
+
+PEOPLE = (
+    "stranger",
+    "outsider",  # signed in, and not of the newsroom
+    "disabled",
+    "nobody",  # of the newsroom, without a role
+    "photographer",
+    "reporter, story of another",
+    "reporter, own story",
+    "editor, section of others",
+    "editor, own section",
+    "chief",
+)
+NO_METHOD = ">>> xx xx xx x"
+ONLY_READ = "xxx xx xx xx x"
+NOBODY = ">>> -- -- -- -"
+WITHIN = ">>> ++ ++ ++ +"
+READERS = ">>> -+ ++ ++ +"
+WRITERS = ">>> -- ++ ++ +"
+WRITING = ">>> -- -+ -+ +"  # in this story
+LIBRARY = ">>> -+ -- ++ +"
+EDITORS = ">>> -- -- ++ +"
+EDITING = ">>> -- -- -+ +"  # this story
+CHIEFS = ">>> -- -- -- +"
+
+
+class Row(NamedTuple):
+    """What a GET and a POST answer, the story's standing before, and what a POST sends from the stage."""
+
+    get: str
+    post: str = NO_METHOD
+    standing: str = "draft"
+    sends: Callable[[Stage], dict] = lambda stage: {}
+    acts: bool = True  # who is led on by a POST has changed something
+
+
+def done(grid: str) -> str:
+    """Whoever may does it, and is led on."""
+    return grid.replace("+", "=")
+
+
+def story(stage: Stage) -> dict:
+    kept = {"headline": "Мост открыт вечером", "language": "ru", "genre": "news", "importance": "1", "state": "draft"}
+    return kept | {"version": stage.story.version, "section": stage.story.section_id or "", "_save": "1"}
+
+
+def new_story(stage: Stage) -> dict:
+    return story(stage) | {"version": ""}
+
+
+NAMES = {"name_ru": "Наука", "name_kk": "", "name_en": "", "slug": "", "position": "7"}
+PLACE = {
+    "slug": "almaty",
+    "names-TOTAL_FORMS": "1",
+    "names-INITIAL_FORMS": "0",
+    "names-0-name": "Алматы",
+    "names-0-language": "ru",
+}
+PHOTO = {
+    "agency": "Sputnik",
+    "creator": "Владислав Воднев",
+    "caption": "Мост вечером",
+    "alt": "Мост через реку",
+    "focal_x": "0.5",
+    "focal_y": "0.5",
+    "digital_source_type": "digitalCapture",
+}
+PERSON = {"username": "aigul", "desk_language": "kk", "is_active": "on"}
+PASSWORD = {"password1": "Dala-2026-qala", "password2": "Dala-2026-qala", "usable_password": "true"}
+YES = {"post": "yes"}
+REASON = {"reason": "по решению суда"}
+
+
+def new_photo(stage: Stage) -> dict:
+    return PHOTO | {"file": SimpleUploadedFile("bridge.jpg", as_file(gradient(240, 160)).getvalue())}
+
+
+def noun(name: str, *, sees: str, adds: str, changes: str, deletes: str, sends: dict) -> dict[str, Row]:
+    """The addresses that the admin gives to each noun."""
+    one = f"admin/articles/{name}/<path:object_id>/"
+    return {
+        f"admin/articles/{name}/": Row(sees, sees),
+        f"admin/articles/{name}/add/": Row(adds, done(adds), sends=lambda stage: sends),
+        f"{one}change/": Row(sees, done(changes), sends=lambda stage: sends),
+        f"{one}history/": Row(sees, sees),
+        f"{one}delete/": Row(deletes, done(deletes), sends=lambda stage: YES),
+        one: Row(done(WITHIN), done(WITHIN), acts=False),
+    }
+
+
+STORY = "admin/articles/article/"
+ONE_STORY = f"{STORY}<int:article_id>/"
+SAME_STORY = f"{STORY}<path:object_id>/"
+
+MATRIX = {
+    # the door
+    "admin/login/": Row(">-> == == == =", ">-> ++ ++ ++ +", acts=False),
+    "admin/logout/": Row("=== xx xx xx x", "=== >> >> >> >", acts=False),
+    "admin/password_change/": Row(WITHIN, WITHIN),
+    "admin/password_change/done/": Row(WITHIN),
+    "accounts/login/": Row("+=+ == == == =", "+=+ == == == =", acts=False),
+    "accounts/logout/": Row(">+> ++ ++ ++ +", ">>> >> >> >> >", acts=False),
+    "accounts/password/change/": Row(">+> ++ ++ ++ +", ">+> ++ ++ ++ +"),
+    # what belongs to no noun
+    "admin/palette/": Row(WITHIN),
+    "admin/autocomplete/": Row(NOBODY),
+    "admin/autocomplete/?app_label=articles&model_name=article&field_name=photo": Row(READERS),
+    "admin/autocomplete/?app_label=articles&model_name=article&field_name=section": Row(CHIEFS),
+    "admin/autocomplete/?app_label=articles&model_name=author&field_name=user": Row(CHIEFS),
+    "admin/jsi18n/": Row(WITHIN),
+    "admin/^(?P<app_label>articles)/$": Row(WITHIN.replace("+", "0", 1), WITHIN.replace("+", "0", 1)),
+    "admin/(?P<url>.*)$": Row(">>> 00 00 00 0", ">>> 00 00 00 0"),
+    # the first page
+    "admin/": Row(WITHIN, WITHIN),
+    # stories
+    STORY: Row(READERS, READERS),
+    f"{STORY}add/": Row(WRITERS, done(WRITERS), sends=new_story),
+    f"{SAME_STORY}change/": Row(">>> -= =+ =+ +", done(WRITING), sends=story),
+    f"{SAME_STORY}history/": Row(READERS, READERS),
+    f"{SAME_STORY}delete/": Row(NOBODY, NOBODY, sends=lambda stage: YES),
+    SAME_STORY: Row(done(WITHIN), done(WITHIN), acts=False),
+    f"{ONE_STORY}publish/": Row(EDITING, done(EDITING), sends=lambda stage: REASON),
+    f"{ONE_STORY}withdraw/": Row(EDITING, done(EDITING), standing="live"),
+    f"{ONE_STORY}cancel/": Row(EDITING, done(EDITING), standing="waiting"),
+    f"{ONE_STORY}kill/": Row(CHIEFS, done(CHIEFS), "live", lambda stage: REASON),
+    f"{ONE_STORY}undo/": Row(CHIEFS, done(CHIEFS), standing="killed"),
+    f"{ONE_STORY}revert/<int:number>/": Row(NO_METHOD, done(WRITING), standing="rewritten"),
+    f"{ONE_STORY}preview/": Row(READERS, ONLY_READ),
+    f"{ONE_STORY}preview/<int:number>/": Row(READERS, ONLY_READ, standing="live"),
+    f"{ONE_STORY}preview/version/<int:number>/": Row(READERS, ONLY_READ),
+    f"{STORY}cards/": Row(READERS),
+    f"{STORY}dateline/": Row(WITHIN),
+    f"{STORY}choose/": Row(READERS),
+    # other nouns
+    **noun("section", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=NAMES),
+    **noun("author", sees=EDITORS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=NAMES),
+    "admin/articles/author/choose/": Row(WRITERS),
+    **noun("place", sees=EDITORS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=PLACE),
+    **noun("tag", sees=READERS, adds=WRITERS, changes=EDITORS, deletes=CHIEFS, sends={"name": "Наука"}),
+    "admin/articles/tag/complete/": Row(READERS),
+    **noun("photo", sees=READERS, adds=LIBRARY, changes=LIBRARY, deletes=NOBODY, sends=PHOTO),
+    "admin/articles/photo/add/": Row(LIBRARY, done(LIBRARY), sends=new_photo),
+    "admin/articles/photo/choose/": Row(READERS),
+    **noun("user", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=NOBODY, sends=PERSON),
+    "admin/articles/user/add/": Row(CHIEFS, done(CHIEFS), sends=lambda stage: PERSON | PASSWORD),
+    "admin/articles/user/<id>/password/": Row(CHIEFS, done(CHIEFS), sends=lambda stage: PASSWORD),
+}

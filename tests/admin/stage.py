@@ -1,0 +1,89 @@
+"""What the matrix is tried on: one row of each noun, ten people, and a story as each of them meets it."""
+
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Article, Section, Tag, User
+from articles.models.article import State
+from articles.publishing import kill, save_draft
+from tests.factories import make_article, make_author, make_photo, make_place, make_section, make_user, publish
+
+PATTERNS = {"admin/^(?P<app_label>articles)/$": "admin/articles/", "admin/(?P<url>.*)$": "admin/no/such/page/"}
+"""Addresses that are regular expressions."""
+
+
+class Stage:
+    """`story` is the one that the person at hand asks for."""
+
+    def __init__(self, standing: str):
+        politics, sport = make_section("politics"), make_section("sport", name_ru="Спорт")
+        self.other_chief = make_user("chief")
+        reporter, editor = make_user("reporter"), make_user("editor", sections=[politics])
+        self.nouns = {
+            "section": make_section("culture"),
+            "author": make_author(),
+            "place": make_place(),
+            "tag": Tag.objects.create(name="Казахстан"),
+            "photo": make_photo(),
+            "user": make_user("reporter"),
+        }
+        near, far = self.told(reporter, politics, standing), self.told(self.other_chief, sport, standing)
+        self.story = near
+        self.people = {
+            "stranger": (None, near),
+            "outsider": (make_user("chief", is_staff=False), near),
+            "disabled": (make_user("chief"), near),
+            "nobody": (make_user(""), near),
+            "photographer": (make_user("photo_editor"), near),
+            "reporter, story of another": (reporter, far),
+            "reporter, own story": (reporter, near),
+            "editor, section of others": (editor, far),
+            "editor, own section": (editor, near),
+            "chief": (make_user("chief"), near),
+        }
+        self.cookies = {person: signed_in(user) for person, (user, _story) in self.people.items()}
+        self.people["disabled"][0].is_active = False
+        self.people["disabled"][0].save()
+
+    def told(self, writer: User, section: Section, standing: str) -> Article:
+        """A story that stands so: `draft`, `handed_in`, `returned`, `rewritten`, `live`, `waiting`, `killed`."""
+        article = make_article(created_by=writer, section=section)
+        if standing in State.values:
+            article.state = standing
+        save_draft(article, by=writer)
+        if standing == "rewritten":
+            article.headline = "Мост закрыт"
+            save_draft(article, by=writer)
+        if standing in ("live", "killed"):
+            publish(article, by=self.other_chief)
+        if standing == "waiting":
+            publish(article, by=self.other_chief, at=timezone.now() + timedelta(hours=1))
+        if standing == "killed":
+            kill(article, by=self.other_chief, reason="по решению суда")
+        return article
+
+    def enter(self, person: str) -> Client:
+        """A browser of this person; from now on `story` is the one of their column."""
+        client = Client()
+        client.cookies.load(self.cookies[person])
+        self.story = self.people[person][1]
+        return client
+
+    def address(self, route: str) -> str:
+        """`admin/articles/tag/<path:object_id>/change/` of the tag that there is."""
+        noun = route.split("/")[2] if route.startswith("admin/articles/") else ""
+        row = self.story if noun == "article" else self.nouns.get(noun)
+        named = {"object_id": row and row.pk, "article_id": self.story.pk, "id": row and row.pk, "number": 1}
+        for name, value in named.items():
+            for converter in ("", "int:", "path:", "str:"):
+                route = route.replace(f"<{converter}{name}>", str(value))
+        return "/" + PATTERNS.get(route, route)
+
+
+def signed_in(user: User | None) -> dict[str, str]:
+    client = Client()
+    if user:
+        client.force_login(user)
+    return {name: morsel.value for name, morsel in client.cookies.items()}
