@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from articles.admin.site import site as desk
+from articles.preview.urls import for_others as preview_addresses
 from articles.reader.urls import one_for_all as reader_addresses
 from articles.syndication.urls import one_for_all as syndication_addresses
 from newsroom import health
@@ -19,6 +20,7 @@ urlpatterns = [
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
+    *preview_addresses,
     *syndication_addresses,
     *reader_addresses,
     *i18n_patterns(

@@ -19,6 +19,7 @@ from articles.admin.history import HistoryAdmin
 from articles.admin.paging import NearPages
 from articles.admin.permissions import may_write
 from articles.admin.saving import SavingAdmin
+from articles.admin.sharing import SharingAdmin
 from articles.admin.site import site
 from articles.admin.standing import moment, with_standing
 from articles.admin.steps import StepAdmin, offered_to
@@ -44,7 +45,7 @@ class StoryList(ChangeList):
 
 
 @admin.register(Article, site=site)
-class ArticleAdmin(NearPages, SavingAdmin, StepAdmin, HistoryAdmin, CardAdmin, Chosen):
+class ArticleAdmin(NearPages, SavingAdmin, StepAdmin, SharingAdmin, HistoryAdmin, CardAdmin, Chosen):
     form = ArticleForm
     list_display = ["headline", "standing", "section", "language", "changed"]
     list_display_links = ["headline"]

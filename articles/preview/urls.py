@@ -1,8 +1,11 @@
-"""Under the story's own address at the desk."""
+"""For staff under the story's own address at the desk; for others under a token."""
 
 from django.urls import path
 
 from articles.preview import views
+
+for_others = [path("preview/<str:token>/", views.shared, name="shared_preview")]
+"""For people without an account."""
 
 urlpatterns = [
     path("<int:article_id>/preview/", views.working_copy, name="preview"),

@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Edition, Version
 from articles.models.edition import LARGEST_ID, LARGEST_NUMBER
 from articles.pages.story import story_page
-from articles.publishing import as_saved, freeze
+from articles.publishing import as_saved, freeze, shared_by
 
 
 def for_staff(view):
@@ -51,6 +51,21 @@ def version(request: HttpRequest, article_id: int, number: int) -> HttpResponse:
     found = get_object_or_404(rows, number=min(number, LARGEST_NUMBER))
     article = as_saved(found)
     return shown(request, freeze(article), article, version=found)
+
+
+@require_safe
+@never_cache
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """For people without an account. A link that is open no more looks like an address that never was."""
+    link = shared_by(token)
+    if link is None:
+        raise Http404
+    edition = link.edition or freeze(link.article)
+    with translation.override(edition.language):
+        response = render(request, "preview/shared.html", {"page": story_page(edition), "link": link})
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def shown(request: HttpRequest, edition: Edition, article: Article, version: Version | None = None) -> HttpResponse:

@@ -21,6 +21,7 @@ from articles.publishing.freezing import freeze
 from articles.publishing.intake import RefusedPicture, make_renditions, put_in_place, take_in
 from articles.publishing.journal import note_down
 from articles.publishing.publish import publish
+from articles.publishing.sharing import share, shared_by, token_of, unshare
 from articles.publishing.versions import as_saved
 
 __all__ = [
@@ -50,7 +51,11 @@ __all__ = [
     "put_in_place",
     "revert_to",
     "save_draft",
+    "share",
+    "shared_by",
     "take_in",
+    "token_of",
     "undo",
+    "unshare",
     "withdraw",
 ]

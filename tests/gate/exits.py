@@ -38,8 +38,9 @@ EXITS: dict[str, Ask] = {
     "author-json": lambda article: "/author/desk/feeds/feed.json",
 }
 
-# patterns that carry no story's text; the sitemap carries addresses alone: see tests/syndication
-SILENT = {"robots", "sitemap", "healthz", "readyz", "media"}
+# patterns that carry no story's text; the sitemap carries addresses alone: see tests/syndication.
+# A preview is silent but for who was given its token: see tests/preview/test_sharing.py
+SILENT = {"robots", "sitemap", "healthz", "readyz", "media", "shared_preview"}
 
 
 def ask(client: Client, name: str, article: Article) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
-STAFF = ("admin/", "accounts/", "preview/")
+STAFF = ("admin/", "accounts/")
 
 
 class Command(BaseCommand):
