@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Edition, PreviewLink
 from articles.models.edition import LARGEST_ID, EndedAs
 from articles.models.event import Action
-from articles.publishing.errors import KilledStory, NotReady
+from articles.publishing.errors import KilledStory, NotReady, PutAway
 from articles.publishing.journal import note_down
 
 LONGEST = timedelta(days=30)
@@ -25,12 +25,10 @@ def share(article: Article, *, by, lasting: timedelta, edition: Edition | None =
     if not timedelta() < lasting <= LONGEST:
         raise NotReady(_("A preview link lasts at most %(days)s days.") % {"days": LONGEST.days})
     if article.put_away_at:
-        raise NotReady(_("This story is put away."))
+        raise PutAway
     if is_killed(article):
         raise KilledStory
-    link = PreviewLink.objects.create(
-        article=article, edition=edition, made_by=by, expires_at=timezone.now() + lasting
-    )
+    link = PreviewLink.objects.create(article=article, edition=edition, made_by=by, expires_at=timezone.now() + lasting)
     note_down(Action.SHARED, by=by, article=article, edition=edition and edition.number, **told(link))
     return link
 

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from articles.models import PreviewLink
-from articles.publishing import publish, save_draft, share, token_of
-from tests.factories import make_article, make_user
+from articles.publishing import save_draft, share, token_of
+from tests.admin.forms import fields_of
+from tests.factories import make_article, make_user, publish
 
 DAY = timedelta(days=1)
 
@@ -48,7 +49,7 @@ def test_an_editor_of_another_section_does_not_share(client, chief, sport):
 def test_a_link_lasts_a_day_unless_it_is_said_otherwise(client, editor, story):
     client.force_login(editor)
     fields = {"edition": "", "lasting": "day"}
-    assert 'value="day" required id="id_lasting_1" checked' in client.get(page(story)).content.decode()
+    assert fields_of(client.get(page(story)).content, "share")["lasting"] == ["day"]
 
     response = client.post(page(story), fields)
 
@@ -62,7 +63,7 @@ def test_a_link_lasts_a_day_unless_it_is_said_otherwise(client, editor, story):
 
 
 def test_one_edition_is_shared_for_a_week(client, editor, story):
-    edition = publish(story, by=editor, reason="Срочно.")
+    edition = publish(story, by=editor)
     client.force_login(editor)
 
     client.post(page(story), {"edition": "1", "lasting": "week"})

@@ -7,8 +7,8 @@ from django.core import signing
 from django.utils import timezone
 
 from articles.models import Event, PreviewLink
-from articles.publishing import NotReady, kill, publish, save_draft, share, token_of, unshare, withdraw
-from tests.factories import make_article, make_photo, make_user
+from articles.publishing import NotReady, save_draft, share, token_of, unshare, withdraw
+from tests.factories import kill, make_article, make_photo, make_user, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def revoked(link):
 
 def killed(link):
     publish(link.article, by=None)
-    kill(link.article, by=None, reason="Суд.")
+    kill(link.article, by=None)
 
 
 def put_away(link):

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.pages.corrections import A_PAGE
-from articles.publishing import cancel, kill, publish, withdraw
-from tests.factories import make_article, make_edition
+from articles.publishing import cancel, undo, withdraw
+from tests.factories import kill, make_article, make_edition, publish
 from tests.reader.markup import found, parsed, words
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,16 @@ def test_a_story_taken_from_readers_takes_its_corrections_with_it(client, end):
     end(article, by=None)
 
     assert notes(client) == []
+
+
+def test_a_story_brought_back_tells_its_correction_once(client):
+    article = corrected()
+    kill(article, by=None)
+
+    edition = undo(article, by=None)
+
+    assert len(notes(client)) == 1
+    assert len(found(parsed(client, edition.get_absolute_url()), "section", "notes")[0].findall("p")) == 1
 
 
 def test_what_is_corrected_at_a_later_time_is_told_at_that_time(client):
