@@ -6,8 +6,9 @@ from articles.text.folding import fold
 
 def write_tags(article: Article, names: list[str]) -> None:
     """Tags of these names and no others; new ones are made. Case and ё do not tell tags apart."""
-    known = {tag.folded: tag for tag in Tag.objects.filter(folded__in=map(fold, names))}
-    tags = [known.get(fold(name)) or Tag.objects.get_or_create(name=name)[0] for name in names]
+    known = Tag.objects.called(names)
+    found = [known.get(fold(name)) or Tag.objects.get_or_create(name=name)[0] for name in names]
+    tags = list(dict.fromkeys(found))  # a name and another name of one tag are one
     article.tagged.exclude(tag__in=tags).delete()
     had = set(article.tagged.values_list("tag_id", flat=True))
     new = [tag for tag in tags if tag.pk not in had]

@@ -1,6 +1,8 @@
 """Where an edition is listed: an index, not a text."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import models
 from django.db.models import Q
@@ -12,12 +14,12 @@ def shelf(language: str, kind: str = "", ref: int | None = None) -> str:
     return f"{language}/{kind}/{ref}" if kind else language
 
 
-def shelves(language: str, content: dict) -> set[str]:
-    """Every shelf on which a frozen content belongs."""
+def shelves(language: str, content: dict, moved: Mapping[int, int] = MappingProxyType({})) -> set[str]:
+    """Every shelf on which a frozen content belongs; `moved` says where tags merged since then lead."""
     found = {shelf(language)}
     if content["section"]:
         found.add(shelf(language, "section", content["section"]["id"]))
-    found.update(shelf(language, "tag", tag["id"]) for tag in content["tags"])
+    found.update(shelf(language, "tag", moved.get(tag["id"], tag["id"])) for tag in content["tags"])
     found.update(shelf(language, "author", byline["id"]) for byline in content["bylines"])
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import reduce
+from itertools import chain, count
 from operator import or_
 
 from django.db import models
@@ -49,6 +50,18 @@ class TagQuerySet(models.QuerySet["Tag"]):
         others = TagAlias.objects.filter(folded__in=folded - tags.keys()).select_related("tag")
         return tags | {other.folded: other.tag for other in others}
 
+    def moved(self, ids: Iterable[int]) -> dict[int, int]:
+        """Where the ids of merged tags lead now; an id that still stands is not among them. One query."""
+        return dict(TagAlias.objects.filter(was__in=ids).values_list("was", "tag_id"))
+
+    def free_slug(self, name: str) -> str:
+        """An address that no tag has and that does not lead to one from of old. Two queries."""
+        base = slug(name, fallback="tag")
+        taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
+        taken |= set(TagAlias.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        tries = chain([base], (f"{base}-{number}" for number in count(1)))
+        return next(each for each in tries if each not in taken)
+
     def like(self, q: str):
         """Any word of the name, or of another name, begins so; then the alphabet. Case and ё do not matter."""
         term = fold(q)
@@ -75,11 +88,9 @@ class Tag(TagBase):
 
     def save(self, *args, **kwargs):
         self.folded = fold(self.name)
+        if not self.slug:
+            self.slug = Tag.objects.free_slug(self.name)
         super().save(*args, **kwargs)
-
-    def slugify(self, tag, i=None):
-        base = slug(tag, fallback="tag")
-        return f"{base}-{i}" if i else base
 
 
 class TagAlias(models.Model):

@@ -2,16 +2,23 @@
 
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
-from articles.models import Author, Section, Tag
+from articles.models import Author, Section, Tag, TagAlias
 from articles.pages.frame import Shelf
 
 NOUNS: dict[str, Any] = {"section": Section, "tag": Tag, "author": Author}
 
 
 def find_shelf(kind: str, slug: str, language: str) -> Shelf:
-    """404 for a slug that names nothing."""
-    found = get_object_or_404(NOUNS[kind], slug=slug)
+    """404 for a slug that names nothing. A tag may answer by an old address: then its `slug` is another."""
+    found = NOUNS[kind].objects.filter(slug=slug).first() or (_once_called(slug) if kind == "tag" else None)
+    if found is None:
+        raise Http404
     name = found.name if isinstance(found, Tag) else found.name(language)
     return Shelf(kind, found.pk, found.slug, name, language)
+
+
+def _once_called(slug: str) -> Tag | None:
+    other = TagAlias.objects.filter(slug=slug).select_related("tag").first()
+    return other.tag if other else None

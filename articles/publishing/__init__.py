@@ -6,12 +6,15 @@ from articles.publishing.errors import (
     KilledStory,
     NoReason,
     NothingLive,
+    NothingToMerge,
     NothingToUndo,
     NothingWaiting,
     NotReady,
     PublishingError,
     PutAway,
     StaleVersion,
+    TagNameTaken,
+    TagsChanged,
     Unreasoned,
     WaitingEdition,
     WrongState,
@@ -22,6 +25,7 @@ from articles.publishing.intake import RefusedPicture, make_renditions, put_in_p
 from articles.publishing.journal import note_down
 from articles.publishing.publish import publish
 from articles.publishing.sharing import share, shared_by, token_of, unshare
+from articles.publishing.tags import merge_tags, rename_tag
 from articles.publishing.versions import as_saved
 
 __all__ = [
@@ -30,12 +34,15 @@ __all__ = [
     "NoReason",
     "NotReady",
     "NothingLive",
+    "NothingToMerge",
     "NothingToUndo",
     "NothingWaiting",
     "PublishingError",
     "PutAway",
     "RefusedPicture",
     "StaleVersion",
+    "TagNameTaken",
+    "TagsChanged",
     "Unreasoned",
     "WaitingEdition",
     "WrongState",
@@ -45,10 +52,12 @@ __all__ = [
     "freeze",
     "kill",
     "make_renditions",
+    "merge_tags",
     "newest_version",
     "note_down",
     "publish",
     "put_in_place",
+    "rename_tag",
     "revert_to",
     "save_draft",
     "share",

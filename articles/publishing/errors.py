@@ -74,3 +74,18 @@ class StaleVersion(PublishingError):
             % {"person": version.made_by or _("Somebody"), "number": version.number}
         )
         self.version = version
+
+
+class TagNameTaken(PublishingError):
+    def __init__(self, tag):
+        super().__init__(_("“%(tag)s” is called so already: merge the two instead.") % {"tag": tag})
+
+
+class TagsChanged(PublishingError):
+    def __init__(self):
+        super().__init__(_("One of these tags is no longer there: somebody has merged it meanwhile."))
+
+
+class NothingToMerge(PublishingError):
+    def __init__(self):
+        super().__init__(_("A tag is not merged into itself: choose two."))

@@ -7,7 +7,7 @@ from typing import Literal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, Placement
+from articles.models import Article, Edition, Placement, Tag
 from articles.models.article import State
 from articles.models.edition import Change, EndedAs
 from articles.models.event import Action
@@ -88,6 +88,8 @@ def insert(edition: Edition, timeline: Timeline) -> Edition:
     edition.number = timeline.next_number
     edition.save(force_insert=True)
     timeline.editions.append(edition)
+    tags = [tag["id"] for tag in edition.content["tags"]]
+    moved = Tag.objects.moved(tags) if tags else {}
     Placement.objects.bulk_create(
         Placement(
             shelf=name,
@@ -95,7 +97,7 @@ def insert(edition: Edition, timeline: Timeline) -> Edition:
             article_id=edition.article_id,
             edition=edition,
         )
-        for name in sorted(shelves(edition.language, edition.content))
+        for name in sorted(shelves(edition.language, edition.content, moved))
     )
     index_edition(edition)
     return edition

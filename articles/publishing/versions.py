@@ -61,7 +61,8 @@ def restore(version: Version, article: Article) -> None:
     """Write a version into the working copy; what was deleted from the desk since then stays away."""
     content = version.content
     _write_columns(version, article)
-    article.tags.set(Tag.objects.filter(pk__in=content["tags"]))
+    moved = Tag.objects.moved(content["tags"])
+    article.tags.set(Tag.objects.filter(pk__in=[moved.get(tag, tag) for tag in content["tags"]]))
     _restore_bylines(article, content["bylines"])
     article.related_links.all().delete()
     RelatedLink.objects.bulk_create(

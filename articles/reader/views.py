@@ -61,7 +61,10 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def stories(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    page = list_page(find_shelf(kind, slug, get_language()), before=request.GET.get("before", ""))
+    shelf = find_shelf(kind, slug, get_language())
+    if shelf.slug != slug:
+        return HttpResponsePermanentRedirect(shelf.url)
+    page = list_page(shelf, before=request.GET.get("before", ""))
     return TemplateResponse(request, f"reader/{kind}.html", {"page": page})
 
 

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import feedgenerator, timezone
 from django.utils.translation import get_language
@@ -32,6 +32,8 @@ ENTRIES = 50
 def feed(request: HttpRequest, form: str, kind: str, slug: str = "") -> HttpResponse:
     language, now = get_language(), timezone.now()
     shelf = find_shelf(kind, slug, language) if kind else None
+    if shelf and shelf.slug != slug:
+        return HttpResponsePermanentRedirect(reverse(request.resolver_match.view_name, args=[shelf.slug]))
     stories = editions_on(shelf, ENTRIES, at=now) if shelf else newest(language, ENTRIES, at=now)
     written = GENERATORS[form](
         title=f"{shelf.name} — {settings.NEWSROOM_NAME}" if shelf else settings.NEWSROOM_NAME,
