@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from articles.models import Tag, TagAlias
-from articles.publishing import publish, save_draft
-from tests.factories import make_article, make_author, make_photo, make_user
+from articles.publishing import save_draft
+from tests.factories import make_article, make_author, make_photo, make_user, publish
 
 PALETTE = "/admin/palette/"
 SCRIPT = {"headers": {"X-Requested-With": "XMLHttpRequest"}}

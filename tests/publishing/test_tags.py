@@ -83,7 +83,7 @@ def test_frozen_texts_keep_the_tag_that_readers_got(chief):
 
 def test_what_a_kill_took_away_comes_back_under_the_tag_of_now(chief):
     edition = make_edition(tags=["РК"])
-    kill(edition.article, by=chief)
+    kill(edition.article, by=chief, reason="Ошибка")
     country = tag("Казахстан")
     merge_tags([tag("РК")], into=country, by=chief)
 
