@@ -12,6 +12,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("newsroom.checks")  # registers them; not before models are loaded, which they ask
+        hear_of_second_factors()
         try:
             settings.DATA.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -19,3 +20,10 @@ class NewsroomConfig(AppConfig):
                 f"NEWSROOM_DATA is {str(settings.DATA)!r}, which cannot be made: {error.strerror}. "
                 "It takes a folder that this user may write in."
             ) from error
+
+
+def hear_of_second_factors() -> None:
+    """After models are loaded, as above."""
+    signals, entrance = import_module("allauth.mfa.signals"), import_module("newsroom.entrance")
+    for signal in (signals.authenticator_used, signals.authenticator_added):
+        signal.connect(entrance.remember_that_one_was_shown)

@@ -25,6 +25,13 @@ class Environment(environ.FileAwareEnv):
             raise refusal(name, value, "true or false")
         return value in YES
 
+    def choice(self, name: str, *words: str) -> str:
+        """One of the words; unset means the first."""
+        value = self.text(name, words[0]).lower()
+        if value not in words:
+            raise refusal(name, value, " or ".join(words))
+        return value
+
     def whole(self, name: str, default: int, *, least: int = 0, most: int = 1_000_000) -> int:
         value = self.text(name, str(default))
         if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
-DESK = ("/admin/", "/accounts/")
+DOOR = "/accounts/"
+DESK = ("/admin/", DOOR)
 
 
 def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -16,16 +17,44 @@ def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
     def middleware(request: HttpRequest) -> HttpResponse:
         request.LANGUAGE_CODE = language_of(request)
         with translation.override(request.LANGUAGE_CODE):
-            return get_response(request)
+            response = get_response(request)
+        if asked_for(request):
+            remember(request.LANGUAGE_CODE, response)
+        return response
 
     return middleware
 
 
 def language_of(request: HttpRequest) -> str:
     if request.path_info.startswith(DESK):
-        return getattr(request.user, "desk_language", settings.LANGUAGE_CODE)
+        known = getattr(request.user, "desk_language", "")
+        return known or asked_for(request) or remembered(request) or settings.LANGUAGE_CODE
     prefix = request.path_info.split("/", 2)[1]
     return prefix if prefix in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def asked_for(request: HttpRequest) -> str:
+    """Whoever is not known yet chooses by a link of the sign-in page."""
+    asked = request.GET.get("language", "") if request.path_info.startswith(DOOR) else ""
+    return asked if asked in dict(settings.LANGUAGES) else ""
+
+
+def remembered(request: HttpRequest) -> str:
+    kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return kept if kept in dict(settings.LANGUAGES) else ""
+
+
+def remember(language: str, response: HttpResponse) -> None:
+    """For the entrance alone: readers get no cookie."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=365 * 24 * 3600,
+        path=DOOR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 class ContentSecurityPolicy(CSPMiddleware):

@@ -32,6 +32,8 @@ NEWSROOM_NAME = env.text("NEWSROOM_NAME", "Sputnik Казахстан")
 NEWSROOM_AGENCY = env.text("NEWSROOM_AGENCY", "Sputnik")
 NEWSROOM_PROXIES = env.whole("NEWSROOM_PROXIES", 0 if NEWSROOM_LOCAL else 1, most=10)
 """How many proxies stand in front: whose word on a visitor's address is believed."""
+NEWSROOM_SECOND_FACTOR = env.choice("NEWSROOM_SECOND_FACTOR", "offered", "demanded")
+"""Whether staff may set up a second factor, or must before the desk answers."""
 
 # Addresses
 
@@ -63,6 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_prose_editor",
     "taggit",
@@ -80,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "newsroom.entrance.second_factor",
 ]
 
 TEMPLATES = [
@@ -107,7 +111,8 @@ REDIS_URL = env.redis("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # Wrong passwords are counted here: every process of the machine must know of those that another saw.
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"}
 }
 
 MEDIA_ROOT = DATA / "media"
@@ -127,7 +132,7 @@ STORAGES = {
 # People and sign-in
 
 AUTH_USER_MODEL = "articles.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -140,9 +145,17 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+ACCOUNT_ADAPTER = "newsroom.entrance.Entrance"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Ten wrong passwords in five minutes by person and address; a whole newsroom may sit behind one address.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,200/5m/ip", "login": "600/5m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = NEWSROOM_PROXIES
+MFA_ADAPTER = "newsroom.entrance.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = NEWSROOM_LOCAL  # browsers allow passkeys on localhost without https
 
 # Language and time
 

@@ -4,22 +4,27 @@ from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from articles.admin.site import site as desk
 from articles.preview.urls import for_others as preview_addresses
 from articles.reader.urls import one_for_all as reader_addresses
 from articles.syndication.urls import one_for_all as syndication_addresses
-from newsroom import health
+from newsroom import entrance, health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/articles/article/", include("articles.preview.urls")),
-    path("admin/login/", secure_admin_login(desk.login)),
+    path("admin/login/", secure_admin_login(RedirectView.as_view(pattern_name="admin:index"))),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", desk.urls),
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("accounts/second-factor/webauthn/keys/<int:pk>/remove/", entrance.remove_passkey),
+    path("accounts/second-factor/", include("allauth.mfa.urls")),
     *preview_addresses,
     *syndication_addresses,
     *reader_addresses,

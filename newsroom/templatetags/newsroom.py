@@ -14,6 +14,11 @@ def newsroom_name() -> str:
     return settings.NEWSROOM_NAME
 
 
+@register.simple_tag
+def second_factor_is_demanded() -> bool:
+    return settings.NEWSROOM_SECOND_FACTOR == "demanded"
+
+
 @register.filter
 def offset(at: datetime) -> str:
     """The newsroom's offset on that day: "UTC+6" in Almaty before March 2024, "UTC+5" since."""
