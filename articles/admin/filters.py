@@ -1,32 +1,153 @@
-"""Filters of the list of stories that ask the clock."""
+"""What the list of stories is narrowed by: all of it in the address, each by an index of its own."""
 
-from django.contrib import admin
+from datetime import date, datetime, time, timedelta
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Edition
+from articles.admin.matching import with_words
+from articles.models import Article, Author, Byline, Edition, Section, User
+from articles.models.article import ArticleQuerySet, State
+from articles.models.edition import LARGEST_ID, EndedAs
+from articles.models.names import Language
+
+FEW = 2_000
+"""So many stories are read by their ids and sorted; of more, walking from the newest soon meets a page."""
+
+MOST_PEOPLE = 50
+PUT_AWAY, NO_SECTION = "put_away", "none"
+READERS = {
+    "live": _("live"),
+    "waiting": _("scheduled"),
+    "gone": _("withdrawn or ended"),
+    "killed": _("killed"),
+    "never": _("never published"),
+}
 
 
-class ReadersFilter(admin.SimpleListFilter):
-    title = _("before readers")
-    parameter_name = "readers"
+class StoryFilters(forms.Form):
+    """Nonsense in the address is said at its field, and narrows nothing."""
 
-    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
-        labels = {"live": _("live"), "waiting": _("scheduled"), "never": _("never published"), "gone": _("taken away")}
-        return list(labels.items())
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("any")), *State.choices, (PUT_AWAY, _("put away"))]
+    )
+    readers = forms.ChoiceField(
+        label=_("Before readers"), required=False, choices=[("", _("whatever")), *READERS.items()]
+    )
+    section = forms.ChoiceField(label=_("Section"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=[("", _("any")), *Language.choices])
+    author = forms.CharField(label=_("Author"), required=False, max_length=100)
+    writer = forms.CharField(label=_("Written by"), required=False, max_length=100)
+    day = forms.DateField(
+        label=_("Changed on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2199, 12, 31))],
+    )
+    mine = forms.BooleanField(label=_("Mine alone"), required=False)
 
-    def queryset(self, request, queryset: QuerySet[Article]) -> QuerySet[Article]:
-        def has(editions: QuerySet[Edition]) -> Exists:
-            return Exists(editions.filter(article=OuterRef("pk")))
+    def __init__(self, asked: QueryDict, *, user: User):
+        super().__init__(asked, auto_id="filter_%s")
+        self.user = user
+        self.fields["section"].choices = [
+            ("", _("any")),
+            *((str(each.pk), str(each)) for each in Section.objects.all()),
+            (NO_SECTION, _("without a section")),
+        ]
+        self.asked = {name: self.cleaned_data[name] for name in self.fields if self.is_asked(name)}
 
+    def is_asked(self, name: str) -> bool:
+        return self.is_valid_field(name) and bool(self.cleaned_data[name])
+
+    def is_valid_field(self, name: str) -> bool:
+        return name not in self.errors
+
+    def said(self) -> dict[str, tuple[str, str]]:
+        """Label and value of each filter asked for, in words."""
+        return {name: (self.fields[name].label, self.in_words(name)) for name in self.asked}
+
+    def in_words(self, name: str) -> str:
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        value = self.cleaned_data[name]
+        if name == "mine":
+            return str(self.user)
+        return str(choices.get(value) or (date_format(value, "j b Y") if name == "day" else self[name].value()))
+
+    def clean_author(self) -> list[int]:
+        return self.named("author", Author.objects.order_by(), ("name_ru", "name_kk", "name_en", "slug"))
+
+    def clean_writer(self) -> list[int]:
+        return self.named("writer", User.objects.order_by(), ("username", "first_name", "last_name"))
+
+    def named(self, field: str, people: QuerySet, fields: tuple[str, ...]) -> list[int]:
+        """Ids of those whose names have the words that were typed, or of the one with that number."""
+        typed = self.cleaned_data[field].strip()
+        if not typed:
+            return []
+        if typed.startswith("#") and typed[1:].isdecimal():
+            found = people.filter(pk=min(int(typed[1:][:19]), LARGEST_ID))
+        else:
+            found = with_words(people, typed, fields)
+        ids = list(found.values_list("pk", flat=True)[:MOST_PEOPLE])
+        if not ids:
+            raise forms.ValidationError(_("Nobody is called so."))
+        return ids
+
+    def narrow(self, stories: ArticleQuerySet) -> ArticleQuerySet:
+        asked = self.asked
+        stories = stories.put_away() if asked.get("state") == PUT_AWAY else stories.kept()
+        if self.has_error("author") or self.has_error("writer"):
+            return stories.none()
+        for name in asked:
+            stories = getattr(self, f"by_{name}")(stories, asked[name])
+        return stories
+
+    def by_state(self, stories: ArticleQuerySet, state: str) -> ArticleQuerySet:
+        return stories if state == PUT_AWAY else stories.filter(state=state)
+
+    def by_section(self, stories: ArticleQuerySet, section: str) -> ArticleQuerySet:
+        return stories.filter(section=None if section == NO_SECTION else section)
+
+    def by_language(self, stories: ArticleQuerySet, language: str) -> ArticleQuerySet:
+        return stories.filter(language=language)
+
+    def by_mine(self, stories: ArticleQuerySet, mine: bool) -> ArticleQuerySet:
+        return stories.filter(created_by=self.user)
+
+    def by_writer(self, stories: ArticleQuerySet, people: list[int]) -> ArticleQuerySet:
+        return stories.filter(created_by__in=people)
+
+    def by_author(self, stories: ArticleQuerySet, people: list[int]) -> ArticleQuerySet:
+        return among(stories, Byline.objects.filter(author__in=people))
+
+    def by_day(self, stories: ArticleQuerySet, day: date) -> ArticleQuerySet:
+        begins = timezone.make_aware(datetime.combine(day, time.min))
+        ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+        return stories.filter(changed_at__gte=begins, changed_at__lt=ends)
+
+    def by_readers(self, stories: ArticleQuerySet, standing: str) -> ArticleQuerySet:
         shown, live = Edition.objects.shown(), Edition.objects.live()
-        match self.value():
+        match standing:
             case "live":
-                return queryset.filter(has(live))
+                return stories.filter(of_story(live))
             case "waiting":
-                return queryset.filter(has(Edition.objects.waiting()))
+                return among(stories, Edition.objects.waiting())
             case "never":
-                return queryset.exclude(has(shown))
-            case "gone":
-                return queryset.filter(has(shown)).exclude(has(live))
-        return queryset
+                return stories.exclude(of_story(shown))
+        ended_as = EndedAs.KILLED if standing == "killed" else EndedAs.WITHDRAWN
+        return among(stories, shown.filter(ended_as=ended_as)).exclude(of_story(live))
+
+
+def of_story(rows: QuerySet) -> Exists:
+    return Exists(rows.filter(article=OuterRef("pk")))
+
+
+def among(stories: QuerySet[Article], rows: QuerySet) -> QuerySet[Article]:
+    """The stories that those rows are of. One more query, which decides how they are found."""
+    ids = list(rows.order_by().values_list("article_id", flat=True)[:FEW])
+    return stories.filter(pk__in=ids) if len(ids) < FEW else stories.filter(of_story(rows))

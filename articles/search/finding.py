@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from articles.models import Article, Edition
 from articles.models.edition import LARGEST_ID
 from articles.search.entries import LAST, newest
@@ -54,4 +56,19 @@ def search_articles(q: str, *, limit: int = 300) -> list[int]:
         for headline in (True, False):
             stories = newest(ARTICLES, Article.objects.only("pk"), terms, limit=limit, headline=headline)
             found += [story.pk for story in stories]
+    return list(dict.fromkeys(found))[:limit]
+
+
+def search_among(stories: QuerySet[Article], q: str, *, before: int | None = None, limit: int = 30) -> list[int]:
+    """Ids of those of the stories that have all the words anywhere, the last written first; one query.
+
+    `before` is the id of the last one seen. The story whose number or address it is opens the first page.
+    """
+    found: list[int] = []
+    number = STORY_NUMBER.fullmatch(q.strip())
+    if number and before is None:
+        found += stories.filter(pk=min(int(number[1] or number[2]), LARGEST_ID)).values_list("pk", flat=True)
+    terms = read_fragment(q)
+    if terms:
+        found += [story.pk for story in newest(ARTICLES, stories.only("pk"), terms, limit=limit, before=before)]
     return list(dict.fromkeys(found))[:limit]

@@ -1,0 +1,111 @@
+"""The list of stories: last changed first, or last written first where words are looked for; nothing is counted."""
+
+from typing import NamedTuple
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.filters import StoryFilters
+from articles.admin.paging import Cursor, Page, newest_page
+from articles.admin.standing import moment, with_standing
+from articles.models import Article, Byline
+from articles.search import search_among
+
+WIDE = ("body", "lead", "editors_note", "return_note", "photo_caption", "photo_alt")
+SIZE = 30
+
+
+class Asked(NamedTuple):
+    label: str
+    value: str
+    without: str
+
+
+class StoryList(ChangeList):
+    """`filters` is the form over the list; `older`, `newer` and `newest` are addresses, or empty."""
+
+    older = newer = newest = ""
+
+    def get_filters(self, request: HttpRequest) -> tuple:
+        """The form of our own reads the address: what it does not know is no filter."""
+        return [], False, {}, False, False
+
+    def get_queryset(self, request: HttpRequest, **options) -> QuerySet[Article]:
+        self.filters = StoryFilters(request.GET, user=request.user)
+        return self.filters.narrow(self.root_queryset).defer(*WIDE)
+
+    @property
+    def asked(self) -> list[Asked]:
+        """What narrows the list, each with the address of the list without it."""
+        values = {"q": (_("Search"), self.query)} | self.filters.said()
+        return [
+            Asked(label, value, self.get_query_string(remove=[name, "before", "after"]))
+            for name, (label, value) in values.items()
+            if value
+        ]
+
+    def get_results(self, request: HttpRequest) -> None:
+        before, after = (Cursor.read(request.GET.get(name)) for name in ("before", "after"))
+        if self.query.strip():
+            page = found_page(self.queryset, self.query, SIZE, before=before)
+        else:
+            page = newest_page(self.queryset, SIZE, before=before, after=after)
+        self.show(page)
+
+    def show(self, page: Page) -> None:
+        stories = with_standing(with_names(page.stories))
+        self.result_list, self.result_count, self.full_result_count = stories, len(stories), None
+        self.can_show_all = self.multi_page = self.show_full_result_count = False
+        self.show_admin_actions, self.paginator = True, None
+        if page.has_older:
+            self.older = self.get_query_string({"before": Cursor.of(stories[-1])}, ["after"])
+        if page.has_newer:
+            self.newest = self.get_query_string(remove=["before", "after"])
+            if stories and not self.query.strip():
+                self.newer = self.get_query_string({"after": Cursor.of(stories[0])}, ["before"])
+
+
+class StoryListAdmin(admin.ModelAdmin):
+    """For the admin class of stories: what its list shows of each."""
+
+    list_display = ["headline", "standing", "section", "names", "language", "changed"]
+    list_display_links = ["headline"]
+    list_per_page = SIZE
+    empty_value_display = ""
+    sortable_by = ()
+    search_fields = ["headline"]
+    show_full_result_count = False
+
+    @admin.display(description=_("standing"))
+    def standing(self, obj: Article) -> SafeString:
+        return render_to_string("admin/cards/badges.html", {"badges": obj.badges})
+
+    @admin.display(description=_("authors"))
+    def names(self, obj: Article) -> str:
+        return ", ".join(byline.author.name(obj.language) for byline in obj.bylines.all())
+
+    @admin.display(description=_("changed"))
+    def changed(self, obj: Article) -> str:
+        return moment(obj.changed_at)
+
+    def get_changelist(self, request: HttpRequest, **options) -> type[ChangeList]:
+        return StoryList
+
+
+def found_page(stories: QuerySet[Article], q: str, size: int, *, before: Cursor | None) -> Page:
+    pks = search_among(stories, q, before=before and before.pk, limit=size + 1)
+    found = stories.in_bulk(pks[:size])
+    rows = [found[pk] for pk in pks[:size] if pk in found]
+    return Page(rows, has_newer=before is not None, has_older=len(pks) > size)
+
+
+def with_names(stories: list[Article]) -> list[Article]:
+    """With sections and bylines: two queries, however many stories."""
+    bylines = Prefetch("bylines", Byline.objects.select_related("author"))
+    prefetch_related_objects(stories, "section", bylines)
+    return stories
