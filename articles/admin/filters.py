@@ -52,7 +52,7 @@ class StoryFilters(forms.Form):
     mine = forms.BooleanField(label=_("Mine alone"), required=False)
 
     def __init__(self, asked: QueryDict, *, user: User):
-        super().__init__(asked, auto_id="filter_%s")
+        super().__init__(asked, auto_id="filter_%s", label_suffix="")
         self.user = user
         self.fields["section"].choices = [
             ("", _("any")),
@@ -72,11 +72,12 @@ class StoryFilters(forms.Form):
         return {name: (self.fields[name].label, self.in_words(name)) for name in self.asked}
 
     def in_words(self, name: str) -> str:
-        choices = dict(getattr(self.fields[name], "choices", ()))
-        value = self.cleaned_data[name]
+        value, field = self.cleaned_data[name], self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices)[value])
         if name == "mine":
             return str(self.user)
-        return str(choices.get(value) or (date_format(value, "j b Y") if name == "day" else self[name].value()))
+        return date_format(value, "j b Y") if name == "day" else self[name].value()
 
     def clean_author(self) -> list[int]:
         return self.named("author", Author.objects.order_by(), ("name_ru", "name_kk", "name_en", "slug"))

@@ -63,11 +63,11 @@ class StoryList(ChangeList):
         self.can_show_all = self.multi_page = self.show_full_result_count = False
         self.show_admin_actions, self.paginator = True, None
         if page.has_older:
-            self.older = self.get_query_string({"before": Cursor.of(stories[-1])}, ["after"])
+            self.older = self.get_query_string({"before": str(Cursor.of(stories[-1]))}, ["after"])
         if page.has_newer:
             self.newest = self.get_query_string(remove=["before", "after"])
             if stories and not self.query.strip():
-                self.newer = self.get_query_string({"after": Cursor.of(stories[0])}, ["before"])
+                self.newer = self.get_query_string({"after": str(Cursor.of(stories[0]))}, ["before"])
 
 
 class StoryListAdmin(admin.ModelAdmin):
