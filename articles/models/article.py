@@ -4,10 +4,15 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from articles.models.edition import Edition
 from articles.models.names import Language
+from articles.models.version import Version
 from articles.text.cleaning import strip_control
 
 
@@ -41,6 +46,22 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def put_away(self):
         return self.filter(put_away_at__isnull=False)
+
+    def with_original_news(self):
+        """Each with `has_original_news`: whether its original says something else than the translator has seen.
+
+        What readers of the original see now counts, or its working copy while they see nothing: a text that is still
+        being written is no news, and another state, tag or photo calls for no translating.
+        """
+        live = Edition.objects.live().filter(article=OuterRef("original")).values("version__number")[:1]
+        texts = {name: Cast(KT(f"content__{name}"), models.TextField()) for name in ("headline", "lead")}
+        words = Version.objects.annotate(**texts)
+        seen = words.filter(article=OuterRef("article"), number=OuterRef(OuterRef("original_version")))
+        said = words.filter(article=OuterRef("original"), number=OuterRef("original_now"))
+        changed = said.exclude(**{name: Subquery(seen.values(name)[:1]) for name in ("headline", "lead", "body")})
+        return self.annotate(original_now=Coalesce(Subquery(live), F("original__version"))).annotate(
+            has_original_news=Exists(changed.filter(number__gt=OuterRef("original_version")))
+        )
 
     def locked(self, pk: int) -> "Article":
         """The row, held until the transaction ends: one verb at a time changes a story."""

@@ -1,5 +1,6 @@
 """The verbs: the only maker of versions and editions. Each is one transaction that holds the story's row."""
 
+from articles.publishing.away import HasEditions, bring_back, put_away, put_away_until
 from articles.publishing.drafts import newest_version, revert_to, save_draft
 from articles.publishing.ending import cancel, kill, undo, withdraw
 from articles.publishing.errors import (
@@ -24,12 +25,20 @@ from articles.publishing.freezing import freeze
 from articles.publishing.intake import RefusedPicture, make_renditions, put_in_place, take_in
 from articles.publishing.journal import note_down
 from articles.publishing.publish import publish
+<<<<<<< HEAD
 from articles.publishing.sharing import share, shared_by, token_of, unshare
 from articles.publishing.tags import merge_tags, rename_tag
+=======
+from articles.publishing.sorting import add_tag, move_to_section
+from articles.publishing.states import approve, give_back, hand_in
+from articles.publishing.translating import AlreadyTranslated, catch_up, original_has_changed, translate
+>>>>>>> e4b9312 (Hand in, return, approve, put away, translate, move and tag: each under the story's lock, each noted down)
 from articles.publishing.versions import as_saved
 
 __all__ = [
+    "AlreadyTranslated",
     "Fitness",
+    "HasEditions",
     "KilledStory",
     "NoReason",
     "NotReady",
@@ -46,16 +55,29 @@ __all__ = [
     "Unreasoned",
     "WaitingEdition",
     "WrongState",
+    "add_tag",
+    "approve",
     "as_saved",
+    "bring_back",
     "cancel",
+    "catch_up",
     "fitness",
     "freeze",
+    "give_back",
+    "hand_in",
     "kill",
     "make_renditions",
+<<<<<<< HEAD
     "merge_tags",
+=======
+    "move_to_section",
+>>>>>>> e4b9312 (Hand in, return, approve, put away, translate, move and tag: each under the story's lock, each noted down)
     "newest_version",
     "note_down",
+    "original_has_changed",
     "publish",
+    "put_away",
+    "put_away_until",
     "put_in_place",
     "rename_tag",
     "revert_to",
@@ -63,7 +85,11 @@ __all__ = [
     "share",
     "shared_by",
     "take_in",
+<<<<<<< HEAD
     "token_of",
+=======
+    "translate",
+>>>>>>> e4b9312 (Hand in, return, approve, put away, translate, move and tag: each under the story's lock, each noted down)
     "undo",
     "unshare",
     "withdraw",

@@ -5,6 +5,7 @@ from django.db import transaction
 from articles.models import Article, Version
 from articles.models.version import VersionKind
 from articles.publishing.errors import StaleVersion
+from articles.publishing.timeline import held
 from articles.publishing.versions import record, restore, snapshot
 from articles.search import index_article
 
@@ -42,8 +43,7 @@ def newest_version(article: Article) -> Version | None:
     """
     if article.pk is None:
         return None
-    held = Article.objects.locked(article.pk)
-    return article.versions.filter(number=held.version).first()
+    return article.versions.filter(number=held(article).version).first()
 
 
 def next_number(article: Article) -> int:

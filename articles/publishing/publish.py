@@ -46,7 +46,7 @@ def publish(
     and its first publication may lie in the past. `base` is the version that the editor has read, as in `save_draft`.
     Raises PublishingError; then nothing has changed.
     """
-    article.state = State.APPROVED
+    article.state, article.return_note = State.APPROVED, ""
     version = save_draft(article, by=by, base=base, kind=VersionKind.IMPORT if imported else VersionKind.PUBLISH)
     timeline = hold(article)
     before, start = timeline.last_shown, at or timeline.now

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article, Edition
 from articles.models.edition import EndedAs
+from articles.publishing.errors import PutAway
 from articles.search import forget_editions
 
 
@@ -41,9 +42,17 @@ class Timeline:
         return max((each.number for each in self.editions), default=0) + 1
 
 
+def held(article: Article) -> Article:
+    """The story's row as it was saved last, until the transaction ends; a draft that is put away is out of reach."""
+    row = Article.objects.locked(article.pk)
+    if row.put_away_at:
+        raise PutAway
+    return row
+
+
 def hold(article: Article) -> Timeline:
     """Lock the story and read its rows of time. Call inside a transaction."""
-    Article.objects.locked(article.pk)
+    held(article)
     editions = Edition.objects.filter(article=article).annotate(version_number=F("version__number")).order_by("number")
     return Timeline(article, timezone.now(), list(editions))
 
