@@ -25,14 +25,11 @@ from articles.publishing.freezing import freeze
 from articles.publishing.intake import RefusedPicture, make_renditions, put_in_place, take_in
 from articles.publishing.journal import note_down
 from articles.publishing.publish import publish
-<<<<<<< HEAD
 from articles.publishing.sharing import share, shared_by, token_of, unshare
-from articles.publishing.tags import merge_tags, rename_tag
-=======
 from articles.publishing.sorting import add_tag, move_to_section
 from articles.publishing.states import approve, give_back, hand_in
+from articles.publishing.tags import merge_tags, rename_tag
 from articles.publishing.translating import AlreadyTranslated, catch_up, original_has_changed, translate
->>>>>>> e4b9312 (Hand in, return, approve, put away, translate, move and tag: each under the story's lock, each noted down)
 from articles.publishing.versions import as_saved
 
 __all__ = [
@@ -67,11 +64,8 @@ __all__ = [
     "hand_in",
     "kill",
     "make_renditions",
-<<<<<<< HEAD
     "merge_tags",
-=======
     "move_to_section",
->>>>>>> e4b9312 (Hand in, return, approve, put away, translate, move and tag: each under the story's lock, each noted down)
     "newest_version",
     "note_down",
     "original_has_changed",
@@ -85,11 +79,8 @@ __all__ = [
     "share",
     "shared_by",
     "take_in",
-<<<<<<< HEAD
     "token_of",
-=======
     "translate",
->>>>>>> e4b9312 (Hand in, return, approve, put away, translate, move and tag: each under the story's lock, each noted down)
     "undo",
     "unshare",
     "withdraw",
