@@ -1,14 +1,10 @@
 """Who may do what with which story. Groups say what a role may; these say with which: docs/roles.md."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 
 from articles.models import Article, Edition, User
 from articles.models.article import State
-
-COMES_BACK_WITHIN = timedelta(days=30)
-"""How long one who put a draft away may bring it back; a chief may at any time."""
+from articles.publishing.away import COMES_BACK_WITHIN
 
 
 def may_write(user: User, article: Article) -> bool:
