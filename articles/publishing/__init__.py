@@ -1,7 +1,16 @@
 """The verbs: the only maker of versions and editions. Each is one transaction that holds the story's row."""
 
 from articles.publishing.away import HasEditions, bring_back, put_away, put_away_until
-from articles.publishing.drafts import newest_version, revert_to, save_draft
+from articles.publishing.drafts import (
+    Saved,
+    keep_aside,
+    newest_version,
+    revert_to,
+    save_draft,
+    save_writing,
+    settle,
+    unsettled,
+)
 from articles.publishing.ending import cancel, kill, undo, withdraw
 from articles.publishing.errors import (
     KilledStory,
@@ -46,6 +55,7 @@ __all__ = [
     "PublishingError",
     "PutAway",
     "RefusedPicture",
+    "Saved",
     "StaleVersion",
     "TagNameTaken",
     "TagsChanged",
@@ -62,6 +72,7 @@ __all__ = [
     "freeze",
     "give_back",
     "hand_in",
+    "keep_aside",
     "kill",
     "make_renditions",
     "merge_tags",
@@ -76,12 +87,15 @@ __all__ = [
     "rename_tag",
     "revert_to",
     "save_draft",
+    "save_writing",
+    "settle",
     "share",
     "shared_by",
     "take_in",
     "token_of",
     "translate",
     "undo",
+    "unsettled",
     "unshare",
     "withdraw",
 ]

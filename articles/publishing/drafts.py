@@ -1,13 +1,48 @@
 """Saving the working copy: each state is kept, none is overwritten unseen."""
 
+from typing import NamedTuple
+
 from django.db import transaction
 
 from articles.models import Article, Version
+from articles.models.event import Action
 from articles.models.version import VersionKind
 from articles.publishing.errors import StaleVersion
+from articles.publishing.journal import note_down
+from articles.publishing.merging import Merged, merge
 from articles.publishing.timeline import held
-from articles.publishing.versions import record, restore, snapshot
+from articles.publishing.versions import (
+    LISTS,
+    Writing,
+    columns,
+    record,
+    snapshot,
+    without_gone,
+    write_columns,
+    write_lists,
+    writing_of,
+)
 from articles.search import index_article
+
+_NOTED = {
+    VersionKind.DRAFT: Action.SAVED,
+    VersionKind.MERGE: Action.MERGED,
+    VersionKind.REVERT: Action.REVERTED,
+}
+"""Of the other kinds, the verb that makes them writes a line of its own."""
+
+
+class Saved(NamedTuple):
+    """`version` is the working copy now, in `article`; what was kept aside of the writer's text is `kept`.
+
+    With `merged.conflicts` nothing was saved but `kept`. `theirs` are the versions that were merged with.
+    """
+
+    article: Article
+    version: Version | None
+    kept: Version | None = None
+    merged: Merged | None = None
+    theirs: tuple[Version, ...] = ()
 
 
 @transaction.atomic
@@ -19,21 +54,87 @@ def save_draft(article: Article, *, by, base: int | None = None, kind: str = Ver
     newest = newest_version(article)
     if base is not None and newest and newest.number != base:
         raise StaleVersion(newest)
-    if newest and newest.body == article.body and newest.content == snapshot(article):
+    content = snapshot(article)
+    if newest and writing_of(newest) == Writing(content, article.body):
         return newest
-    article.version = next_number(article)
-    article.save()
-    version = record(article, by=by, kind=kind)
-    index_article(article)
-    return version
+    return _append(article, {name: content[name] for name in LISTS}, newest, by=by, kind=kind)
+
+
+@transaction.atomic
+def save_writing(
+    article: Article, typed: dict, body: str, *, by, base: int | None, kind: str = VersionKind.DRAFT
+) -> Saved:
+    """Save what a person typed over version `base`: the fields in `typed`, and the body.
+
+    Where somebody saved meanwhile, the whole text is kept aside and merged with theirs; where both touched the same,
+    nothing else is saved. A `base` that no version has is an empty origin.
+    """
+    row = held(article)
+    newest = row.versions.filter(number=row.version).first()
+    now = writing_of(newest) if newest else Writing(snapshot(row), row.body)
+    if newest is None or base == newest.number:
+        mine = Writing(now.content | _in_order(typed, now), body)
+        return Saved(row, _write(row, mine, newest, by=by, kind=kind, base=base))
+    started = row.versions.exclude(kind=VersionKind.STALE).filter(number=base).first() if base else None
+    origin = writing_of(started) if started else None
+    mine = Writing((origin or now).content | _in_order(typed, origin or now), body)
+    kept = keep_aside(row, mine, by=by, base=base if started else None)
+    merged = merge(origin, mine, now)
+    theirs = row.versions.exclude(kind=VersionKind.STALE).filter(number__gt=base if started else 0)
+    saved = Saved(row, newest, kept, merged, tuple(theirs.select_related("made_by").defer("content", "body")))
+    if merged.conflicts:
+        return saved
+    writing = merged.answered({})
+    return saved._replace(version=_write(row, writing, newest, by=by, kind=VersionKind.MERGE, base=kept.base))
+
+
+@transaction.atomic
+def settle(kept: Version, answers: dict[str, str], *, by, seen: int) -> Saved:
+    """Save a text that was kept aside, where each conflict with version `seen` has its answer: mine, theirs or both.
+
+    What was saved after `seen` is merged once more. With an answer missing the conflicts are as they were.
+    """
+    article = Article.objects.locked(kept.article_id)
+    theirs = article.versions.exclude(kind=VersionKind.STALE).filter(number=seen).first()
+    merged = merge(origin_of(kept), without_gone(writing_of(kept)), writing_of(theirs)) if theirs else None
+    writing = merged.answered(answers) if merged else None
+    if writing is None:
+        return unsettled(kept)
+    return save_writing(article, writing.content, writing.body, by=by, base=seen, kind=VersionKind.MERGE)
+
+
+def unsettled(kept: Version) -> Saved:
+    """The conflicts of a text that was kept aside with the working copy as it is now."""
+    article = kept.article
+    newest = article.versions.get(number=article.version)
+    merged = merge(origin_of(kept), without_gone(writing_of(kept)), writing_of(newest))
+    return Saved(article, newest, kept, merged, (newest,))
+
+
+def origin_of(kept: Version) -> Writing | None:
+    started = Version.objects.filter(article=kept.article_id, number=kept.base).first() if kept.base else None
+    return writing_of(started) if started else None
+
+
+@transaction.atomic
+def keep_aside(article: Article, writing: Writing, *, by, base: int | None) -> Version:
+    """Append a text that is not the working copy; sent twice, it is the version that there is."""
+    row = Article.objects.locked(article.pk)
+    last = row.versions.filter(kind=VersionKind.STALE, made_by=by).order_by("-number").first()
+    if last and (last.base, last.content, last.body) == (base, writing.content, writing.body):
+        return last
+    kept = record(row, next_number(row), writing, by=by, kind=VersionKind.STALE, base=base)
+    note_down(Action.KEPT_ASIDE, by=by, article=row, from_version=base, to_version=kept.number)
+    return kept
 
 
 @transaction.atomic
 def revert_to(version: Version, *, by) -> Version:
     """Write an earlier version into the working copy, as a new version. Readers see nothing of it."""
     article = Article.objects.locked(version.article_id)
-    restore(version, article)
-    return save_draft(article, by=by, kind=VersionKind.REVERT)
+    newest = newest_version(article)
+    writing = without_gone(writing_of(version))
+    return _write(article, writing, newest, by=by, kind=VersionKind.REVERT, base=version.number)
 
 
 def newest_version(article: Article) -> Version | None:
@@ -50,3 +151,53 @@ def next_number(article: Article) -> int:
     """Call with the story's row held."""
     last = article.versions.order_by("-number").values_list("number", flat=True).first() if article.pk else None
     return (last or 0) + 1
+
+
+def _in_order(typed: dict, origin: Writing) -> dict:
+    """Tags have the order in which they were given: what was there stays before what is new."""
+    if "tags" not in typed:
+        return typed
+    had = [tag for tag in origin.content["tags"] if tag in typed["tags"]]
+    return typed | {"tags": had + [tag for tag in typed["tags"] if tag not in had]}
+
+
+def _write(
+    article: Article, writing: Writing, newest: Version | None, *, by, kind: str, base: int | None = None
+) -> Version:
+    """Make a writing the working copy, with the row held. Lists that are as they were are not touched."""
+    changed = tuple(name for name in LISTS if newest is None or newest.content[name] != writing.content[name])
+    lists = {name: without_gone(writing, names=changed).content[name] for name in LISTS}
+    lists["related"] = [target for target in lists["related"] if target != article.pk]
+    write_columns(article, writing)
+    article.tidy()
+    if newest and writing_of(newest) == Writing(columns(article) | lists, article.body):
+        return newest
+    write_lists(article, lists, names=changed)
+    return _append(article, lists, newest, by=by, kind=kind, base=base)
+
+
+def _append(
+    article: Article, lists: dict, newest: Version | None, *, by, kind: str, base: int | None = None
+) -> Version:
+    """Save the row and append the version that it is; `lists` are as they stand now."""
+    article.version = next_number(article)
+    article.save()
+    writing = Writing(columns(article) | lists, article.body)
+    version = record(article, article.version, writing, by=by, kind=kind, base=base)
+    index_article(article)
+    if kind in _NOTED and not _is_a_turn(newest, writing):
+        note_down(
+            _NOTED[kind],
+            by=by,
+            article=article,
+            from_version=newest.number if newest else None,
+            to_version=version.number,
+        )
+    return version
+
+
+def _is_a_turn(newest: Version | None, writing: Writing) -> bool:
+    """Nothing but the state has changed: the verb that did it says so itself."""
+    return newest is not None and writing_of(newest) == Writing(
+        writing.content | {"state": newest.content["state"]}, writing.body
+    )
