@@ -139,12 +139,12 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.headline
 
+    def save(self, *args, **kwargs):
+        self.tidy()
+        super().save(*args, **kwargs)
+
     def tidy(self) -> None:
         """As it is saved: control characters in one headline would break every feed."""
         for name in ("headline", "short_headline", "seo_title", "lead", "body", "source", "dateline_agency"):
             setattr(self, name, strip_control(getattr(self, name)))
         self.headline = " ".join(self.headline.split())
-
-    def save(self, *args, **kwargs):
-        self.tidy()
-        super().save(*args, **kwargs)
