@@ -42,7 +42,7 @@ def test_a_draft_put_away_leaves_the_kept_and_comes_back_as_it_was(draft):
     bring_back(draft, by=None)
 
     assert list(Article.objects.kept()) == [draft]
-    assert [event.action for event in Event.objects.filter(article=draft)] == ["brought_back", "put_away"]
+    assert [event.action for event in Event.objects.filter(article=draft)] == ["brought_back", "put_away", "saved"]
 
 
 def test_its_people_have_thirty_days_to_bring_it_back(draft):
