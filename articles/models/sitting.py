@@ -15,8 +15,8 @@ PRESENT = timedelta(seconds=60)
 
 class SittingQuerySet(models.QuerySet["Sitting"]):
     def present(self, at: datetime | None = None):
-        """Heard of within the last minute."""
-        return self.filter(seen_at__gt=(at or timezone.now()) - PRESENT)
+        """Heard of within the last minute, and not saved."""
+        return self.filter(seen_at__gt=(at or timezone.now()) - PRESENT, saved_at=None)
 
     def typed(self):
         """With text that no version holds."""
@@ -24,7 +24,10 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
 
 
 class Sitting(models.Model):
-    """Two tabs of one person are two sittings. `typed` is the rescue draft: {field of the form: [values as sent]}."""
+    """Two tabs of one person are two sittings. `typed` is the rescue draft: {field of the form: [values as sent]}.
+
+    After `saved_at` the form is over: what still comes from it is in a version already.
+    """
 
     token = models.UUIDField(unique=True, default=uuid.uuid4)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
@@ -36,6 +39,7 @@ class Sitting(models.Model):
     seen_at = models.DateTimeField(default=timezone.now)
     typed = ReadableJSONField(null=True)
     typed_at = models.DateTimeField(null=True)
+    saved_at = models.DateTimeField(null=True)
 
     objects = SittingQuerySet.as_manager()
 
