@@ -88,7 +88,8 @@ def test_the_desk_sees_every_state(demo):
     now = timezone.now()
     live = Edition.objects.live(now).values("article")
 
-    assert set(Article.objects.values_list("state", flat=True)) == {"draft", "handed_in", "approved"}
+    assert set(Article.objects.values_list("state", flat=True)) == {"draft", "handed_in", "returned", "approved"}
+    assert set(Article.objects.exclude(state="approved").values_list("created_by__username", flat=True)) == {"reporter"}
     assert Article.objects.get(group=group_of("embargo")).editions.waiting(now).count() == 1
     assert Article.objects.get(group=group_of("sections")).editions.get().ended_as == "withdrawn"
     assert not Article.objects.filter(group__in=map(group_of, ("bylines", "calendar")), pk__in=live).exists()
@@ -156,3 +157,11 @@ def test_a_person_who_is_there_already_keeps_the_password(db):
 def test_every_language_of_the_site_has_stories(demo):
     for language, _name in settings.LANGUAGES:
         assert Edition.objects.live().in_language(language).count() >= 5
+
+
+def test_translations_know_their_original_and_whether_it_has_changed_since(demo):
+    schedule = Article.objects.with_original_news().filter(group=group_of("schedule"))
+
+    assert schedule.get(language="ru").original is None
+    assert schedule.get(language="kk").has_original_news
+    assert not schedule.get(language="en").has_original_news

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from articles.management.demo.files import SEED_STORIES, StoryFile, group_of, read_stories
 from articles.models import Article, Author, Byline, Place, RelatedLink, Section, User
-from articles.publishing import publish, save_draft, withdraw
+from articles.models.article import State
+from articles.publishing import catch_up, give_back, hand_in, publish, save_draft, withdraw
 
 AGENCY = "Newsroom"  # the handbook speaks for the software, not for the agency that runs it
 REASON = "The demo shows it so."
@@ -36,6 +37,7 @@ def load_stories(photos: dict[str, int], *, by: User) -> int:
         article.body = story.body_with(stories=ids[story.language], photos=photos)
         _relate(article, [ids[story.language][key] for key in story.front.get("related", ())])
         _bring_out(story, article, now, by)
+    _link_translations([article for _story, article in drafts], by)
     return len(drafts)
 
 
@@ -52,8 +54,9 @@ def _draft(story: StoryFile, photos: dict[str, int], now: datetime, by: User) ->
         dateline_agency=AGENCY if place else "",
         genre=front.get("genre", "news"),
         importance=front.get("importance", 1),
-        state=front.get("state", "approved"),
-        created_by=by,
+        embargo_until=story.publish_at(now) if "embargo" in front else None,
+        embargo_reason=front.get("embargo", ""),
+        created_by=User.objects.get(username=front["by"]) if "by" in front else by,
         **{name: front.get(name, "") for name in WORDS},
     )
     article.tags.set(front["tags"])
@@ -84,7 +87,7 @@ def _bring_out(story: StoryFile, article: Article, now: datetime, by: User) -> N
     """As the file says: left at the desk, published, corrected since, scheduled or withdrawn."""
     correction = story.front.get("correction")
     if not story.is_published:
-        save_draft(article, by=by)
+        _leave_at_desk(article, story.front, by)
         return
     if correction:
         article.body = article.body.replace(correction["now"], correction["was"])
@@ -94,3 +97,24 @@ def _bring_out(story: StoryFile, article: Article, now: datetime, by: User) -> N
         publish(article, by=by, change=correction["change"], note=correction["note"], reason=REASON)
     if story.front.get("withdrawn"):
         withdraw(article, by=by)
+
+
+def _leave_at_desk(article: Article, front: dict, by: User) -> None:
+    """A draft, handed in by its writer, or returned since with a note."""
+    save_draft(article, by=article.created_by)
+    if front["state"] != State.DRAFT:
+        hand_in(article, by=article.created_by)
+    if front["state"] == State.RETURNED:
+        give_back(article, by=by, note=front["return_note"])
+
+
+def _link_translations(articles: list[Article], by: User) -> None:
+    """Made from the Russian story's first version; the Kazakh ones have not looked since, the English ones have."""
+    originals = {article.group: article for article in articles if article.language == "ru"}
+    for article in articles:
+        original = originals[article.group]
+        if article is original:
+            continue
+        Article.objects.filter(pk=article.pk).update(original=original, original_version=1)
+        if article.language == "en":
+            catch_up(article, by=by)
