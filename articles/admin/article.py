@@ -8,6 +8,7 @@ from js_asset import Media, Script
 
 from articles.admin.article_form import ArticleForm
 from articles.admin.body import desk_modules
+from articles.admin.bulk import BulkAdmin
 from articles.admin.cards import CardAdmin
 from articles.admin.choosing import MOST, Chosen
 from articles.admin.history import HistoryAdmin
@@ -29,7 +30,7 @@ MORE = ("genre", "importance", "breaking_until", "source", "short_headline", "se
 
 
 @admin.register(Article, site=site)
-class ArticleAdmin(StoryListAdmin, SavingAdmin, StepAdmin, SharingAdmin, HistoryAdmin, CardAdmin, Chosen):
+class ArticleAdmin(StoryListAdmin, BulkAdmin, SavingAdmin, StepAdmin, SharingAdmin, HistoryAdmin, CardAdmin, Chosen):
     form = ArticleForm
     actions = None
     change_form_template = "admin/articles/article/change_form.html"

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.admin.filters import StoryFilters
 from articles.admin.paging import Cursor, Page, newest_page
@@ -57,6 +58,19 @@ class StoryList(ChangeList):
             page = newest_page(self.queryset, SIZE, before=before, after=after)
         self.show(page)
 
+    def first(self, number: int) -> list[int]:
+        """Ids of what is found, from its first page on."""
+        if self.query.strip():
+            return search_among(self.queryset, self.query, limit=number)
+        return list(self.queryset.order_by("-changed_at", "-pk").values_list("pk", flat=True)[:number])
+
+    @property
+    def said(self) -> str:
+        """What stands in the list, for those who hear it."""
+        number = ngettext("%(number)s story", "%(number)s stories", self.result_count) % {"number": self.result_count}
+        order = _("the last written first") if self.query.strip() else _("the last changed first")
+        return f"{number}, {order}" if self.result_count else ""
+
     def show(self, page: Page) -> None:
         stories = with_standing(with_names(page.stories))
         self.result_list, self.result_count, self.full_result_count = stories, len(stories), None
@@ -73,13 +87,20 @@ class StoryList(ChangeList):
 class StoryListAdmin(admin.ModelAdmin):
     """For the admin class of stories: what its list shows of each."""
 
-    list_display = ["headline", "standing", "section", "names", "language", "changed"]
+    list_display = ["tick", "headline", "standing", "section", "names", "language", "changed"]
     list_display_links = ["headline"]
     list_per_page = SIZE
     empty_value_display = ""
     sortable_by = ()
     search_fields = ["headline"]
     show_full_result_count = False
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        return self.list_display[0 if request.user.has_perm("articles.change_article") else 1 :]
+
+    @admin.display(description=_("choose"))
+    def tick(self, obj: Article) -> SafeString:
+        return render_to_string("admin/articles/article/tick.html", {"story": obj})
 
     @admin.display(description=_("standing"))
     def standing(self, obj: Article) -> SafeString:
