@@ -6,7 +6,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-from articles.admin.board import board
+from articles.admin.board import board, how_many_wait
 from articles.admin.palette import PaletteSite
 
 ORDER = ("Article", "Photo", "Section", "Tag", "Author", "Place", "User")
@@ -28,8 +28,13 @@ class DeskSite(PaletteSite):
         """Without the way from any row to a public address: it would tell of what readers do not see yet."""
         return [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
 
+    def each_context(self, request: HttpRequest) -> dict:
+        """Every page says how many stories wait for this person; asked only where it is shown."""
+        return super().each_context(request) | {"turn_count": lambda: how_many_wait(request.user)}
+
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        return super().index(request, {"board": board(request.user)} | (extra_context or {}))
+        shown = board(request.user)
+        return super().index(request, {"board": shown, "turn_count": len(shown.turn)} | (extra_context or {}))
 
     def i18n_javascript(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Not the admin's words alone: the editor's too."""

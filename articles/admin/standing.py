@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition
-from articles.models.article import State
+from articles.models import Article, Edition, User
+from articles.models.article import ArticleQuerySet, State
 from articles.models.edition import EndedAs
 from articles.publishing.timeline import Timeline
 
@@ -17,6 +18,42 @@ from articles.publishing.timeline import Timeline
 class Badge(NamedTuple):
     kind: str
     label: str
+
+
+class Turn(NamedTuple):
+    """Who has to do something now; `side` is writer, editor or empty: nobody."""
+
+    side: str
+    label: str
+
+
+def whose_turn(article: Article) -> Turn:
+    """No query, where `section` and `created_by` came with the story."""
+    if article.state == State.HANDED_IN:
+        section = article.section and article.section.name(get_language() or "ru")
+        return Turn(
+            "editor", _("the editors’ turn: %(section)s") % {"section": section} if section else _("an editor’s turn")
+        )
+    if article.state in (State.DRAFT, State.RETURNED):
+        writer = article.created_by
+        return Turn(
+            "writer", _("the writer’s turn: %(person)s") % {"person": writer} if writer else _("the writer’s turn")
+        )
+    return Turn("", "")
+
+
+def waiting_for(user: User) -> ArticleQuerySet:
+    """Stories whose turn it is that person's: returned to them, and handed in to their sections."""
+    if not user.has_perm("articles.change_article"):
+        return Article.objects.none()
+    theirs = Q(state=State.RETURNED, created_by=user)
+    if user.has_perm("articles.edit_any_section"):
+        theirs |= Q(state=State.HANDED_IN)
+    elif user.has_perm("articles.publish_article"):
+        given = Q(section__in=user.sections.all()) | Q(section=None)
+        theirs |= Q(state=State.HANDED_IN) & given
+    in_turn = Article.objects.kept().filter(state__in=(State.RETURNED, State.HANDED_IN))
+    return in_turn.filter(theirs)
 
 
 def with_standing(articles: Iterable[Article]) -> list[Article]:
@@ -33,8 +70,8 @@ def with_standing(articles: Iterable[Article]) -> list[Article]:
 
 
 def badges(article: Article) -> list[Badge]:
-    timeline = article.timeline
     """The clock's word first; the state too where somebody has to do something, or where the clock says nothing."""
+    timeline = article.timeline
     shown = [badge for badge in (_now(timeline), _later(timeline)) if badge]
     if not shown or article.state in (State.HANDED_IN, State.RETURNED):
         shown.append(Badge(article.state, article.get_state_display()))

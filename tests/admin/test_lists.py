@@ -150,38 +150,6 @@ def test_the_list_is_filtered_by_what_readers_see(client, chief, value, found):
     assert len(client.get(LIST, {"readers": value}).context["cl"].result_list) == found
 
 
-def test_an_editors_first_page_shows_what_was_handed_in_to_own_sections(client, editor, sport):
-    own = make_article(headline="Наша", state=State.HANDED_IN)
-    make_article(headline="Спортивная", state=State.HANDED_IN, section=sport)
-    client.force_login(editor)
-
-    assert client.get("/admin/").context["board"][0].stories == [own]
-
-
-def test_a_reporters_first_page_shows_own_stories_in_work(client, reporter):
-    own = make_article(headline="Моя", created_by=reporter)
-    make_article(headline="Чужая")
-    client.force_login(reporter)
-
-    assert client.get("/admin/").context["board"][0].stories == [own]
-
-
-def test_the_first_page_shows_what_waits_and_what_readers_got_last(client, editor):
-    first, second = make_article(headline="Первая"), make_article(headline="Вторая")
-    publish(first, by=editor)
-    publish(second, by=editor)
-    first.lead = "Иначе"
-    save_draft(first, by=editor)
-    waits = make_article(headline="Ждёт")
-    publish(waits, by=editor, at=timezone.now() + timedelta(hours=1))
-    client.force_login(editor)
-
-    _work, waiting, newest = client.get("/admin/").context["board"]
-
-    assert waiting.stories == [waits]
-    assert newest.stories == [second, first]
-
-
 def test_history_shows_every_version_and_every_edition(client, editor):
     story = make_article()
     save_draft(story, by=editor)
