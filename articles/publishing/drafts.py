@@ -46,10 +46,13 @@ class Saved(NamedTuple):
 
 
 @transaction.atomic
-def save_draft(article: Article, *, by, base: int | None = None, kind: str = VersionKind.DRAFT) -> Version:
+def save_draft(
+    article: Article, *, by, base: int | None = None, kind: str = VersionKind.DRAFT, noted: bool = True
+) -> Version:
     """Save the working copy and append its state as a version; unchanged, it is the version that there is.
 
-    `base` is the number of the version that the writer started from; StaleVersion if there is a newer one.
+    `base` is the number of the version that the writer started from; StaleVersion if there is a newer one. A verb
+    that writes a line of its own into the audit wants none from here: `noted=False`.
     """
     newest = newest_version(article)
     if base is not None and newest and newest.number != base:
@@ -57,7 +60,7 @@ def save_draft(article: Article, *, by, base: int | None = None, kind: str = Ver
     content = snapshot(article)
     if newest and writing_of(newest) == Writing(content, article.body):
         return newest
-    return _append(article, {name: content[name] for name in LISTS}, newest, by=by, kind=kind)
+    return _append(article, {name: content[name] for name in LISTS}, newest, by=by, kind=kind, noted=noted)
 
 
 @transaction.atomic
@@ -177,7 +180,14 @@ def _write(
 
 
 def _append(
-    article: Article, lists: dict, newest: Version | None, *, by, kind: str, base: int | None = None
+    article: Article,
+    lists: dict,
+    newest: Version | None,
+    *,
+    by,
+    kind: str,
+    base: int | None = None,
+    noted: bool = True,
 ) -> Version:
     """Save the row and append the version that it is; `lists` are as they stand now."""
     article.version = next_number(article)
@@ -185,7 +195,7 @@ def _append(
     writing = Writing(columns(article) | lists, article.body)
     version = record(article, article.version, writing, by=by, kind=kind, base=base)
     index_article(article)
-    if kind in _NOTED and not _is_a_turn(newest, writing):
+    if noted and kind in _NOTED and not _is_a_turn(newest, writing):
         note_down(
             _NOTED[kind],
             by=by,

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Photo
+from articles.models.edition import TELLING, Change
 from articles.text.blocks import plain_text
 
 LONGEST_HEADLINE = 200
@@ -98,6 +99,15 @@ def warnings_in(content: dict, photos: dict[int, Photo], span: Span) -> list[Fin
     ]
     found = [Finding(code, sentence) for code, is_so, sentence in missing if is_so]
     return [*found, *_rights_that_end(content, photos, span), *_dead_links(content, span)]
+
+
+def errors_in_change(change: str, note: str) -> list[Finding]:
+    """Of a story that readers have seen: what kind of change it is, and in words where they were told wrong."""
+    if change not in Change.values or change == Change.FIRST:
+        return [Finding("no_change", _("Say what kind of change this is."))]
+    if change in TELLING and not note.strip():
+        return [Finding("no_note", _("Tell readers in the note what was wrong."))]
+    return []
 
 
 def photo_uses(content: dict) -> Iterator[dict]:

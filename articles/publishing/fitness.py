@@ -55,11 +55,14 @@ def judge(edition: Edition, span: Span, live: Edition | None) -> Fitness:
     return Fitness(errors, warnings)
 
 
-def refuse_unfit(edition: Edition, span: Span, live: Edition | None, reason: str, imported: bool) -> list[Finding]:
+def refuse_unfit(
+    edition: Edition, span: Span, live: Edition | None, reason: str, *, imported: bool, wrong: list[Finding]
+) -> list[Finding]:
     """NotReady with every error at once, or Unreasoned; else the warnings that the reason passes over."""
     found = judge(edition, span, live)
-    if found.errors:
-        raise NotReady(*(error.sentence for error in found.errors))
+    errors = [*found.errors, *wrong]
+    if errors:
+        raise NotReady(*(error.sentence for error in errors))
     if found.warnings and not reason.strip() and not imported:
         raise Unreasoned(found.warnings)
     return found.warnings

@@ -5,21 +5,21 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, Placement, Tag
+from articles.models import Article, Edition, Placement, Tag, Version
 from articles.models.article import State
 from articles.models.edition import Change, EndedAs
 from articles.models.event import Action
 from articles.models.placement import shelves
 from articles.models.version import VersionKind
-from articles.publishing.drafts import save_draft
-from articles.publishing.errors import KilledStory, NotReady, WaitingEdition
-from articles.publishing.findings import Span
+from articles.publishing.drafts import newest_version, save_draft
+from articles.publishing.errors import KilledStory, StaleVersion, WaitingEdition
+from articles.publishing.findings import Span, errors_in_change
 from articles.publishing.fitness import frozen_for, refuse_unfit
 from articles.publishing.freezing import follow
 from articles.publishing.journal import note_down
 from articles.publishing.timeline import Timeline, end, hold, resume, void
+from articles.publishing.versions import columns
 from articles.search import index_edition
 from articles.text.typography import typeset
 
@@ -37,28 +37,32 @@ def publish(
     reason: str = "",
     imported: bool = False,
     base: int | None = None,
+    saved: Version | None = None,
 ) -> Edition:
     """Freeze the working copy and put it before readers, now or at a time, until a time.
 
     `change` and `note` tell readers how it differs from what they see. Where another edition waits, publishing now
     wants to know: `waiting="replace"` puts this text out instead of it, `"keep"` shows this one until its time.
     `reason` says why warnings are passed over: Unreasoned where there are some and it is blank. An import needs none,
-    and its first publication may lie in the past. `base` is the version that the editor has read, as in `save_draft`.
-    Raises PublishingError; then nothing has changed.
+    and its first publication may lie in the past. `base` is the version that the editor has read, as in `save_draft`;
+    `saved` the one that the caller has just made of this story: it is not saved again. Raises PublishingError; then
+    nothing has changed.
     """
-    article.state, article.return_note = State.APPROVED, ""
-    version = save_draft(article, by=by, base=base, kind=VersionKind.IMPORT if imported else VersionKind.PUBLISH)
+    version = _version_of(article, saved, by, base, VersionKind.IMPORT if imported else VersionKind.PUBLISH)
     timeline = hold(article)
-    before, start = timeline.last_shown, at or timeline.now
+    if timeline.article.version != version.number:
+        raise StaleVersion(newest_version(article))
     if timeline.is_killed and not (by and by.has_perm("articles.kill_article")):
         raise KilledStory
-    span = Span(timeline.now, start, until, imported=imported and not timeline.editions)
-    edition = frozen_for(article, span)
-    warnings = refuse_unfit(edition, span, timeline.live, reason, imported)
+    span = Span(timeline.now, at or timeline.now, until, imported=imported and not timeline.editions)
+    edition, before = frozen_for(article, span), timeline.last_shown
+    wrong = errors_in_change(change, note) if before else []
+    warnings = refuse_unfit(edition, span, timeline.live, reason, imported=imported, wrong=wrong)
     edition.version, edition.published_by = version, by
     edition.visible_until, edition.ended_as = until, EndedAs.WITHDRAWN if until else EndedAs.OPEN
-    _describe_change(edition, before, change, note)
-    if start > timeline.now:
+    if before:
+        _describe_change(edition, before, change, note)
+    if span.start > timeline.now:
         _make_room_later(edition, timeline)
     else:
         _make_room_now(edition, timeline, waiting)
@@ -67,6 +71,23 @@ def publish(
         _write_waiting_again(timeline.waiting, edition, until, timeline)
     _note(edition, before, [warning.code for warning in warnings], reason, timeline)
     return edition
+
+
+def _version_of(article: Article, saved: Version | None, by, base: int | None, kind: str) -> Version:
+    """Whoever publishes has read the story: it is approved, and what an editor asked for is done with."""
+    article.state = State.APPROVED
+    if saved is None or (saved.number, saved.body) != (article.version, article.body) or not _says(saved, article):
+        article.return_note = ""
+        return save_draft(article, by=by, base=base, kind=kind)
+    if article.return_note:
+        article.return_note = ""
+        article.save(update_fields=["return_note"])
+    return saved
+
+
+def _says(version: Version, article: Article) -> bool:
+    """Whether that version has the story's row as it stands in memory."""
+    return columns(article).items() <= version.content.items()
 
 
 def _note(edition: Edition, before: Edition | None, warnings: list[str], reason: str, timeline: Timeline) -> None:
@@ -103,12 +124,8 @@ def insert(edition: Edition, timeline: Timeline) -> Edition:
     return edition
 
 
-def _describe_change(edition: Edition, before: Edition | None, change: str, note: str) -> None:
+def _describe_change(edition: Edition, before: Edition, change: str, note: str) -> None:
     """What readers are told; only a substantive change moves the updated time."""
-    if before is None:
-        return
-    if change not in Change.values or change == Change.FIRST:
-        raise NotReady(_("Say what kind of change this is."))
     edition.change = change
     edition.public_note = typeset(note, edition.language)
     if change == Change.TYPO:

@@ -19,7 +19,7 @@ def move_to_section(article: Article, *, section: Section, by) -> Version:
     if row.section_id == section.pk:
         raise WrongState(_("This story is in that section already."))
     was, before, row.section = row.section_id, row.version, section
-    version = save_draft(row, by=by)
+    version = save_draft(row, by=by, noted=False)
     article.section, article.version = section, row.version
     details = {"section": section.pk, "was": was}
     note_down(Action.MOVED, by=by, article=row, from_version=before, to_version=version.number, **details)
@@ -38,7 +38,7 @@ def add_tag(article: Article, *, name: str, by) -> Version:
         raise WrongState(_("This story has that tag already."))
     TaggedArticle.objects.create(content_object=row, tag=tag)
     before = row.version
-    version = save_draft(row, by=by)
+    version = save_draft(row, by=by, noted=False)
     article.version = row.version
     note_down(Action.TAGGED, by=by, article=row, from_version=before, to_version=version.number, tag=tag.pk)
     return version

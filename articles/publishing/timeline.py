@@ -52,9 +52,9 @@ def held(article: Article) -> Article:
 
 def hold(article: Article) -> Timeline:
     """Lock the story and read its rows of time. Call inside a transaction."""
-    held(article)
+    row = held(article)
     editions = Edition.objects.filter(article=article).annotate(version_number=F("version__number")).order_by("number")
-    return Timeline(article, timezone.now(), list(editions))
+    return Timeline(row, timezone.now(), list(editions))
 
 
 def end(edition: Edition, at: datetime | None, ended_as: str, *, now: datetime) -> None:

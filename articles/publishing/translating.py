@@ -56,7 +56,7 @@ def translate(article: Article, *, language: str, by) -> Article:
         setattr(draft, name, getattr(original, name))
     draft.save()
     _copy_links(original, draft, by)
-    version = save_draft(draft, by=by)
+    version = save_draft(draft, by=by, noted=False)
     note_down(
         Action.TRANSLATED,
         by=by,
