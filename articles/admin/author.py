@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from articles.admin.choosing import MOST, Chosen
 from articles.admin.matching import WordSearch, with_words
 from articles.admin.named_form import NAMES, FixedAddress
+from articles.admin.noting import Noted
 from articles.admin.site import site
 from articles.models import Author
 
 
 @admin.register(Author, site=site)
-class AuthorAdmin(FixedAddress, WordSearch, Chosen):
+class AuthorAdmin(FixedAddress, WordSearch, Noted, Chosen):
     list_display = ["name_ru", "name_kk", "name_en", "user"]
     list_select_related = ["user"]
     word_fields = ("name_ru", "name_kk", "name_en", "slug")

@@ -11,6 +11,7 @@ from js_asset import Script
 
 from articles.admin.choosing import MOST, Chosen
 from articles.admin.matching import WordSearch, with_words
+from articles.admin.noting import Noted
 from articles.admin.paging import NearPages
 from articles.admin.photo_form import PhotoForm
 from articles.admin.site import site
@@ -30,7 +31,7 @@ class PhotoList(ChangeList):
 
 
 @admin.register(Photo, site=site)
-class PhotoAdmin(WordSearch, NearPages, Chosen):
+class PhotoAdmin(WordSearch, NearPages, Noted, Chosen):
     form = PhotoForm
     list_display = ["picture", "words", "credit", "added", "ends"]
     list_display_links = ["picture", "words"]

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.matching import WordSearch
+from articles.admin.noting import Noted
 from articles.admin.site import site
 from articles.models import Place, PlaceName
 
@@ -20,7 +21,7 @@ class NameInline(admin.TabularInline):
 
 
 @admin.register(Place, site=site)
-class PlaceAdmin(WordSearch, admin.ModelAdmin):
+class PlaceAdmin(WordSearch, Noted):
     list_display = ["__str__", "all_names", "slug"]
     word_fields = ("names__name", "slug")
     inlines = [NameInline]

@@ -4,12 +4,13 @@ from django.contrib import admin
 
 from articles.admin.matching import WordSearch
 from articles.admin.named_form import NAMES, FixedAddress
+from articles.admin.noting import Noted
 from articles.admin.site import site
 from articles.models import Section
 
 
 @admin.register(Section, site=site)
-class SectionAdmin(FixedAddress, WordSearch, admin.ModelAdmin):
+class SectionAdmin(FixedAddress, WordSearch, Noted):
     list_display = ["name_ru", "name_kk", "name_en", "slug", "position"]
     list_editable = ["position"]
     word_fields = ("name_ru", "name_kk", "name_en", "slug")

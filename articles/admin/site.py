@@ -9,7 +9,7 @@ from django.views.i18n import JavaScriptCatalog
 from articles.admin.board import board, how_many_wait
 from articles.admin.palette import PaletteSite
 
-ORDER = ("Article", "Photo", "Section", "Tag", "Author", "Place", "User")
+ORDER = ("Article", "Photo", "Section", "Tag", "Author", "Place", "User", "Event")
 
 
 class DeskSite(PaletteSite):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.admin.choosing import MOST
+from articles.admin.noting import Noted
 from articles.admin.paging import NearPages
 from articles.admin.site import site
 from articles.models import Tag
@@ -33,7 +34,7 @@ class TagForm(forms.ModelForm):
 
 
 @admin.register(Tag, site=site)
-class TagAdmin(NearPages, admin.ModelAdmin):
+class TagAdmin(NearPages, Noted):
     list_display = ["name", "slug"]
     search_fields = ["folded"]
     sortable_by = ()

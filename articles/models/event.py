@@ -71,6 +71,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["article", "-id"], name="event_of_story"),
             models.Index(fields=["action", "-id"], name="event_by_action"),
+            models.Index(fields=["noun", "noun_id", "-id"], name="event_of_noun"),
             models.Index(fields=["-at"], name="event_by_time"),
         ]
 

@@ -1,0 +1,102 @@
+"""A line of the audit as a person reads it: who did what with what, from which version to which, and why."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.urls import NoReverseMatch, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Event
+from articles.models.event import Action
+from articles.publishing.journal import one_line
+
+LONGEST = 300
+DETAILS = {
+    "before": _("was"),
+    "name": _("name"),
+    "slug": _("address"),
+    "section": _("section"),
+    "tag": _("tag"),
+    "until": _("until"),
+    "at": _("at"),
+    "language": _("language"),
+    "change": _("kind of change"),
+    "warnings": _("in spite of"),
+    "stories": _("stories"),
+    "roles": _("roles"),
+    "sections": _("sections"),
+    "preview_links": _("revoked previews"),
+    "groups": _("roles"),
+}
+"""Names of what an event tells beside its own columns; others are passed over: they are ids for machines."""
+
+
+class Line(NamedTuple):
+    event: Event
+    thing: str
+    label: str
+    url: str
+    versions: str
+    details: list[str]
+
+
+def lines(events: Iterable[Event]) -> list[Line]:
+    """No query: the events bring their people with them."""
+    return [Line(event, thing(event), event.label, address(event), versions(event), told(event)) for event in events]
+
+
+def model_of(event: Event):
+    return apps.all_models["articles"].get(event.noun or "article")
+
+
+def thing(event: Event) -> str:
+    """'Tag', 'Person', 'Story': the kind of thing, in the reader's language."""
+    model = model_of(event)
+    return capfirst(str(model._meta.verbose_name)) if model else event.noun
+
+
+def address(event: Event) -> str:
+    """Of the thing's own page at the desk, unless it is gone."""
+    pk = event.noun_id if event.noun else event.article_id
+    if not pk or event.action == Action.DELETED:
+        return ""
+    try:
+        return reverse(f"admin:articles_{event.noun or 'article'}_change", args=[pk])
+    except NoReverseMatch:
+        return ""
+
+
+def versions(event: Event) -> str:
+    """'12 → 13'; one of them where there is one."""
+    numbers = [str(each) for each in (event.from_version, event.to_version) if each is not None]
+    return " → ".join(numbers)
+
+
+def told(event: Event) -> list[str]:
+    """What the event tells beside its columns, a sentence each. Nothing in it can turn or break a line."""
+    changes = event.details.get("changes") or {}
+    said = [f"{field_name(event, name)}: {pair(*values)}" for name, values in changes.items()]
+    for key, label in DETAILS.items():
+        value = event.details.get(key)
+        if value not in (None, "", []):
+            said.append(f"{label}: {value_words(value)}")
+    return [one_line(each, LONGEST) for each in said]
+
+
+def field_name(event: Event, name: str) -> str:
+    model = model_of(event)
+    try:
+        return str(model._meta.get_field(name).verbose_name) if model else name
+    except (FieldDoesNotExist, AttributeError):
+        return str(DETAILS.get(name, name))
+
+
+def pair(before: str, after: str) -> str:
+    return f"«{before}» → «{after}»"
+
+
+def value_words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
