@@ -26,7 +26,8 @@ PEOPLE = (
     "chief",
 )
 NO_METHOD = ">>> xx xx xx x"
-ONLY_READ = "xxx xx xx xx x"
+NO_METHOD_AT_ALL = "xxx xx xx xx x"
+ANYBODY = "+++ ++ ++ ++ +"
 NOBODY = ">>> -- -- -- -"
 WITHIN = ">>> ++ ++ ++ +"
 READERS = ">>> -+ ++ ++ +"
@@ -36,6 +37,10 @@ LIBRARY = ">>> -+ -- ++ +"
 EDITORS = ">>> -- -- ++ +"
 EDITING = ">>> -- -- -+ +"  # this story
 CHIEFS = ">>> -- -- -- +"
+OWN = ">+> ++ ++ ++ +"
+OWN_READ = ">x> xx xx xx x"
+OWN_CONFIRMED = ">=> == == == ="
+OWN_NONE = ">0> 00 00 00 0"
 
 
 class Row(NamedTuple):
@@ -85,6 +90,22 @@ PHOTO = {
 }
 PERSON = {"username": "aigul", "desk_language": "kk", "is_active": "on"}
 PASSWORD = {"password1": "Dala-2026-qala", "password2": "Dala-2026-qala", "usable_password": "true"}
+FACTORS = {
+    "": Row(OWN, OWN_READ),
+    "authenticate/": Row(OWN_CONFIRMED, OWN_CONFIRMED, acts=False),
+    "reauthenticate/": Row(OWN_CONFIRMED, OWN_CONFIRMED, acts=False),
+    "totp/activate/": Row(OWN_CONFIRMED, OWN_CONFIRMED, acts=False),
+    "totp/deactivate/": Row(OWN_NONE, OWN_NONE),
+    "recovery-codes/": Row(OWN_NONE, OWN_READ),
+    "recovery-codes/generate/": Row(OWN_CONFIRMED, OWN_CONFIRMED, acts=False),
+    "recovery-codes/download/": Row(OWN_NONE, OWN_NONE),
+    "webauthn/": Row(OWN, OWN_READ),
+    "webauthn/add/": Row(OWN_CONFIRMED, OWN_CONFIRMED, acts=False),
+    "webauthn/reauthenticate/": Row(OWN_CONFIRMED, OWN_CONFIRMED, acts=False),
+    "webauthn/keys/<int:pk>/edit/": Row(OWN_CONFIRMED, OWN_CONFIRMED, acts=False),
+    "webauthn/keys/<int:pk>/remove/": Row("000 00 00 00 0", "000 00 00 00 0"),
+}
+"""One's own second factor, for who has none yet: led to confirm who one is before anything is shown or changed."""
 YES = {"post": "yes"}
 REASON = {"reason": "по решению суда"}
 
@@ -112,13 +133,15 @@ SAME_STORY = f"{STORY}<path:object_id>/"
 
 MATRIX = {
     # the door
-    "admin/login/": Row(">-> == == == =", ">-> ++ ++ ++ +", acts=False),
+    "admin/login/": Row(">-> == == == =", ">-> == == == =", acts=False),
     "admin/logout/": Row("=== xx xx xx x", "=== >> >> >> >", acts=False),
-    "admin/password_change/": Row(WITHIN, WITHIN),
+    "admin/password_change/": Row("=== == == == =", "=== == == == =", acts=False),
     "admin/password_change/done/": Row(WITHIN),
     "accounts/login/": Row("+=+ == == == =", "+=+ == == == =", acts=False),
     "accounts/logout/": Row(">+> ++ ++ ++ +", ">>> >> >> >> >", acts=False),
     "accounts/password/change/": Row(">+> ++ ++ ++ +", ">+> ++ ++ ++ +"),
+    "accounts/confirm/": Row(OWN, OWN),
+    **{f"accounts/second-factor/{each}": row for each, row in FACTORS.items()},
     # what belongs to no noun
     "admin/palette/": Row(WITHIN),
     "admin/autocomplete/": Row(NOBODY),
@@ -143,9 +166,12 @@ MATRIX = {
     f"{ONE_STORY}kill/": Row(CHIEFS, done(CHIEFS), "live", lambda stage: REASON),
     f"{ONE_STORY}undo/": Row(CHIEFS, done(CHIEFS), standing="killed"),
     f"{ONE_STORY}revert/<int:number>/": Row(NO_METHOD, done(WRITING), standing="rewritten"),
-    f"{ONE_STORY}preview/": Row(READERS, ONLY_READ),
-    f"{ONE_STORY}preview/<int:number>/": Row(READERS, ONLY_READ, standing="live"),
-    f"{ONE_STORY}preview/version/<int:number>/": Row(READERS, ONLY_READ),
+    f"{ONE_STORY}preview/": Row(READERS, NO_METHOD_AT_ALL),
+    f"{ONE_STORY}preview/<int:number>/": Row(READERS, NO_METHOD_AT_ALL, standing="live"),
+    f"{ONE_STORY}preview/version/<int:number>/": Row(READERS, NO_METHOD_AT_ALL),
+    f"{ONE_STORY}share/": Row(EDITING, done(EDITING), sends=lambda stage: {"edition": "", "lasting": "day"}),
+    f"{ONE_STORY}share/<int:link_id>/revoke/": Row(NO_METHOD, done(EDITING)),
+    "preview/<str:token>/": Row(ANYBODY, NO_METHOD_AT_ALL),
     f"{STORY}cards/": Row(READERS),
     f"{STORY}dateline/": Row(WITHIN),
     f"{STORY}choose/": Row(READERS),
@@ -160,6 +186,7 @@ MATRIX = {
     **noun("photo", sees=READERS, adds=LIBRARY, changes=LIBRARY, deletes=NOBODY, sends=PHOTO),
     "admin/articles/photo/add/": Row(LIBRARY, done(LIBRARY), sends=new_photo),
     "admin/articles/photo/choose/": Row(READERS),
+    **noun("event", sees=CHIEFS, adds=NOBODY, changes=NOBODY, deletes=NOBODY, sends=YES),
     **noun("user", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=NOBODY, sends=PERSON),
     "admin/articles/user/add/": Row(CHIEFS, done(CHIEFS), sends=lambda stage: PERSON | PASSWORD),
     "admin/articles/user/<id>/password/": Row(CHIEFS, done(CHIEFS), sends=lambda stage: PASSWORD),

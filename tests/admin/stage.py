@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from articles.models import Article, Section, Tag, User
 from articles.models.article import State
-from articles.publishing import kill, save_draft
+from articles.models.event import Action
+from articles.publishing import kill, note_down, save_draft, share, token_of
 from tests.factories import make_article, make_author, make_photo, make_place, make_section, make_user, publish
 
 PATTERNS = {"admin/^(?P<app_label>articles)/$": "admin/articles/", "admin/(?P<url>.*)$": "admin/no/such/page/"}
@@ -28,6 +29,7 @@ class Stage:
             "tag": Tag.objects.create(name="Казахстан"),
             "photo": make_photo(),
             "user": make_user("reporter"),
+            "event": note_down(Action.SAVED, by=None),
         }
         near, far = self.told(reporter, politics, standing), self.told(self.other_chief, sport, standing)
         self.story = near
@@ -53,6 +55,7 @@ class Stage:
         if standing in State.values:
             article.state = standing
         save_draft(article, by=writer)
+        share(article, by=self.other_chief, lasting=timedelta(days=1))
         if standing == "rewritten":
             article.headline = "Мост закрыт"
             save_draft(article, by=writer)
@@ -75,7 +78,16 @@ class Stage:
         """`admin/articles/tag/<path:object_id>/change/` of the tag that there is."""
         noun = route.split("/")[2] if route.startswith("admin/articles/") else ""
         row = self.story if noun == "article" else self.nouns.get(noun)
-        named = {"object_id": row and row.pk, "article_id": self.story.pk, "id": row and row.pk, "number": 1}
+        link = self.story.preview_links.first()
+        named = {
+            "object_id": row and row.pk,
+            "article_id": self.story.pk,
+            "number": 1,
+            "id": row and row.pk,
+            "pk": 1,
+            "link_id": link.pk,
+            "token": token_of(link),
+        }
         for name, value in named.items():
             for converter in ("", "int:", "path:", "str:"):
                 route = route.replace(f"<{converter}{name}>", str(value))

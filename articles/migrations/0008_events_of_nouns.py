@@ -6,7 +6,7 @@ from articles.models.triggers import PutTriggersBack
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_cache")]
+    dependencies = [("articles", "0007_sitting_saved")]
     operations = [
         migrations.AddIndex("event", models.Index(fields=["noun", "noun_id", "-id"], name="event_of_noun")),
         PutTriggersBack(),
