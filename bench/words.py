@@ -13,11 +13,11 @@ PARAGRAPH = (3, 5)
 
 
 class Writer:
-    """The same seed writes the same words."""
+    """The same seed writes the same words; common words are common whatever the seed."""
 
     def __init__(self, seed: int = 1):
         self.random = Random(seed)
-        self.words = list(vocabulary(self.random))
+        self.words = vocabulary()
         # Zipf: the word of rank n stands 1/n as often; a few ranks are left out at the head.
         self.weights = list(accumulate(1 / rank for rank in range(8, 8 + len(self.words))))
 
@@ -34,7 +34,7 @@ class Writer:
         return " ".join(self.sentence() for _ in range(self.random.randint(*PARAGRAPH)))
 
 
-def vocabulary(random: Random) -> list[str]:
+def vocabulary() -> list[str]:
     """Nouns, adjectives and verbs in all their forms, in an order of chance."""
     found: dict[str, None] = {}
     for beginning in BEGINNINGS:
@@ -42,5 +42,5 @@ def vocabulary(random: Random) -> list[str]:
         usual = (parse.word for parse in known if parse.tag.POS in ("NOUN", "ADJF", "VERB"))
         found |= dict.fromkeys(islice(usual, FORMS_OF_A_BEGINNING))
     words = list(found)
-    random.shuffle(words)
+    Random(1).shuffle(words)
     return words
