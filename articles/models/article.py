@@ -133,7 +133,13 @@ class Article(models.Model):
         ]
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="article_newest_first"),
-            models.Index(fields=["state", "-changed_at"], name="article_by_state"),
+            models.Index(fields=["state", "-changed_at", "-id"], name="article_by_state"),
+            models.Index(fields=["section", "-changed_at", "-id"], name="article_by_section"),
+            models.Index(fields=["language", "-changed_at", "-id"], name="article_by_language"),
+            models.Index(fields=["created_by", "-changed_at", "-id"], name="article_by_writer"),
+            models.Index(
+                fields=["-changed_at", "-id"], condition=models.Q(put_away_at__isnull=False), name="article_put_away"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -44,6 +44,7 @@ class Byline(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "author", "role"], name="author_has_one_byline_in_a_role")
         ]
+        indexes = [models.Index(fields=["author", "article"], name="byline_of_author")]
 
     def __str__(self) -> str:
         return str(self.author)

@@ -125,6 +125,7 @@ class Edition(models.Model):
             models.Index(fields=["visible_from"], name="edition_beginnings"),
             models.Index(fields=["visible_until"], condition=Q(visible_until__isnull=False), name="edition_ends"),
             models.Index(fields=["group"], name="edition_translations"),
+            models.Index(fields=["ended_as", "article"], name="edition_endings"),
         ]
 
     def __str__(self) -> str:
