@@ -54,21 +54,36 @@ def beginning(now: datetime) -> datetime:
 
 
 def day_line(now: datetime, marks: Iterable[Mark]) -> DayLine:
-    """Each mark in the uppermost lane where its headline does not lie over another."""
+    """What is to come has the first choice of room, then the newest of what is gone; the rest of that is not shown."""
     start = beginning(now)
-    line = DayLine(now, percent(place(now, start)), hours(start), [], [])
-    taken = [0.0] * LANES
-    for mark in sorted(marks, key=lambda mark: mark.at):
-        left = place(mark.at, start)
-        mark.is_flipped = left > 100 - LABEL
-        begins = left - LABEL if mark.is_flipped else left
-        lane = next((lane for lane, end in enumerate(taken) if end <= begins), None)
-        if lane is None or not 0 <= left <= 100:
+    line, lanes = DayLine(now, percent(place(now, start)), hours(start), [], []), Lanes()
+    to_come = sorted((mark for mark in marks if mark.at > now), key=lambda mark: mark.at)
+    gone = sorted((mark for mark in marks if mark.at <= now), key=lambda mark: mark.at, reverse=True)
+    for mark in [*to_come, *gone]:
+        if lanes.take(mark, place(mark.at, start)):
+            line.marks.append(mark)
+        elif mark.at > now:
             line.later.append(mark)
-            continue
-        taken[lane], mark.lane, mark.left = begins + LABEL, lane, percent(left)
-        line.marks.append(mark)
+    line.marks.sort(key=lambda mark: mark.at)
     return line
+
+
+class Lanes:
+    """Headlines stand after their moment, those of the past before it, where there is room; never over each other."""
+
+    def __init__(self) -> None:
+        self.taken: list[list[float]] = [[] for _lane in range(LANES)]
+
+    def take(self, mark: Mark, left: float) -> bool:
+        """The uppermost lane with room, or False."""
+        mark.is_flipped = left > 100 - LABEL or (mark.kind == "live" and left >= LABEL)
+        begins = left - LABEL if mark.is_flipped else left
+        free = [lane for lane, others in enumerate(self.taken) if all(abs(begins - each) >= LABEL for each in others)]
+        if not free or not 0 <= left <= 100:
+            return False
+        mark.lane, mark.left = free[0], percent(left)
+        self.taken[free[0]].append(begins)
+        return True
 
 
 def hours(start: datetime) -> list[Hour]:

@@ -136,7 +136,7 @@ def test_what_readers_got_last_stands_first(client, editor):
 
 
 def test_headlines_on_the_line_never_lie_over_each_other():
-    at = [NOON + timedelta(minutes=20 * number) for number in range(4)] + [NOON + timedelta(hours=5)]
+    at = [NOON + timedelta(minutes=20 * number) for number in range(1, 5)] + [NOON + timedelta(hours=5)]
 
     line = day_line(NOON, [Mark("waiting", each, None) for each in at])
 
@@ -144,10 +144,15 @@ def test_headlines_on_the_line_never_lie_over_each_other():
     assert line.lanes == 4
 
 
-def test_what_finds_no_room_on_the_line_is_not_lost():
-    line = day_line(NOON, [Mark("waiting", NOON + timedelta(minutes=number), None) for number in range(6)])
+def test_what_is_to_come_and_finds_no_room_on_the_line_is_not_lost():
+    coming = [Mark("waiting", NOON + timedelta(minutes=number), None) for number in range(1, 7)]
+    gone = [Mark("live", NOON - timedelta(minutes=number), None) for number in range(1, 7)]
 
-    assert (len(line.marks), len(line.later)) == (4, 2)
+    line = day_line(NOON, gone + coming)
+
+    assert [mark for mark in line.marks if mark.kind == "waiting"] == coming[:4]
+    assert line.later == coming[4:]
+    assert {mark.is_flipped for mark in line.marks if mark.kind == "live"} == {True}
 
 
 def test_the_line_begins_six_hours_ago_and_is_written_for_styles_in_any_language(settings):
