@@ -1,5 +1,6 @@
 """Tags: people, countries, subjects. Commas alone part them; case and ё do not tell them apart."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
 from itertools import chain, count
@@ -67,6 +68,10 @@ class TagQuerySet(models.QuerySet["Tag"]):
         term = fold(q)
         others = TagAlias.objects.filter(begins("folded", term)).values("tag")
         return self.filter(begins("folded", term) | Q(pk__in=others)).order_by("name")
+
+    def used_lately(self, uses: int) -> Counter[int]:
+        """How often each stands among the newest uses, by its id. One query, whatever the size of the table."""
+        return Counter(TaggedArticle.objects.order_by("-pk").values_list("tag_id", flat=True)[:uses])
 
 
 def begins(field: str, term: str) -> Q:

@@ -107,7 +107,13 @@ FACTORS = {
 }
 """One's own second factor, for who has none yet: led to confirm who one is before anything is shown or changed."""
 YES = {"post": "yes"}
+NO_ALIASES = {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
 REASON = {"reason": "по решению суда"}
+
+
+def two_tags(stage: Stage) -> dict:
+    tag = stage.nouns["tag"].pk
+    return {"tag": [tag, stage.other_tag.pk], "into": tag}
 
 
 def new_photo(stage: Stage) -> dict:
@@ -181,7 +187,8 @@ MATRIX = {
     **noun("author", sees=EDITORS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=NAMES),
     "admin/articles/author/choose/": Row(WRITERS),
     **noun("place", sees=EDITORS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=PLACE),
-    **noun("tag", sees=READERS, adds=WRITERS, changes=EDITORS, deletes=CHIEFS, sends={"name": "Наука"}),
+    **noun("tag", sees=READERS, adds=WRITERS, changes=CHIEFS, deletes=CHIEFS, sends={"name": "Наука"} | NO_ALIASES),
+    "admin/articles/tag/merge/": Row(CHIEFS, done(CHIEFS), sends=two_tags),
     "admin/articles/tag/complete/": Row(READERS),
     **noun("photo", sees=READERS, adds=LIBRARY, changes=LIBRARY, deletes=NOBODY, sends=PHOTO),
     "admin/articles/photo/add/": Row(LIBRARY, done(LIBRARY), sends=new_photo),

@@ -31,6 +31,7 @@ class Stage:
             "user": make_user("reporter"),
             "event": note_down(Action.SAVED, by=None),
         }
+        self.other_tag = Tag.objects.create(name="РК")
         near, far = self.told(reporter, politics, standing), self.told(self.other_chief, sport, standing)
         self.story = near
         self.people = {

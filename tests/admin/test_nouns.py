@@ -30,16 +30,6 @@ def test_a_tag_takes_no_comma(desk):
     assert not Tag.objects.exists()
 
 
-def test_a_tag_gets_its_address_and_keeps_it_when_renamed(desk):
-    desk.post("/admin/articles/tag/add/", {"name": "Касым-Жомарт Токаев"})
-    tag = Tag.objects.get()
-
-    desk.post(f"/admin/articles/tag/{tag.pk}/change/", {"name": "Токаев", "slug": "other"})
-
-    tag.refresh_from_db()
-    assert (tag.name, tag.slug) == ("Токаев", "kasym-zhomart-tokaev")
-
-
 @pytest.mark.parametrize(("noun", "model"), [("section", Section), ("author", Author)])
 def test_an_address_is_made_of_the_russian_name_once(desk, noun, model):
     desk.post(f"/admin/articles/{noun}/add/", NAMES | {"name_ru": "Наука и жизнь", "position": "1"})
