@@ -34,6 +34,7 @@ from articles.publishing.freezing import freeze
 from articles.publishing.intake import RefusedPicture, make_renditions, put_in_place, take_in
 from articles.publishing.journal import note_down
 from articles.publishing.publish import publish
+from articles.publishing.related import related_suggestions
 from articles.publishing.sharing import share, shared_by, token_of, unshare
 from articles.publishing.sorting import add_tag, move_to_section
 from articles.publishing.states import approve, give_back, hand_in
@@ -84,6 +85,7 @@ __all__ = [
     "put_away",
     "put_away_until",
     "put_in_place",
+    "related_suggestions",
     "rename_tag",
     "revert_to",
     "save_draft",

@@ -51,6 +51,10 @@ def frozen_content(article: Article, at: datetime) -> dict:
     language = article.language
     blocks = _with_library(prepare(article.body, language), language)
     cards = [block["article"] for block in blocks if block["type"] == "related"]
+    tags = [
+        {"id": each.tag_id, "slug": each.tag.slug, "name": each.tag.name}
+        for each in article.tagged.select_related("tag").order_by("pk")
+    ]
     return {
         "headline": typeset(article.headline, language),
         "short_headline": typeset(article.short_headline, language),
@@ -62,17 +66,14 @@ def frozen_content(article: Article, at: datetime) -> dict:
             _named(byline.author, language) | {"role": byline.role}
             for byline in article.bylines.select_related("author")
         ],
-        "tags": [
-            {"id": each.tag_id, "slug": each.tag.slug, "name": each.tag.name}
-            for each in article.tagged.select_related("tag").order_by("pk")
-        ],
+        "tags": tags,
         "photo": _photo(article.photo, article.photo_caption, article.photo_alt, language) if article.photo else None,
         "genre": article.genre,
         "importance": article.importance,
         "breaking_until": article.breaking_until and article.breaking_until.isoformat(),
         "source": typeset(article.source, language),
         "blocks": blocks,
-        "related": related_ids(article, cards=cards, at=at),
+        "related": related_ids(article, cards=cards, tags=[tag["id"] for tag in tags], at=at),
     }
 
 

@@ -4,13 +4,14 @@ import re
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 
 from articles.models import Article, Edition
 from articles.models.edition import LARGEST_ID
 from articles.search.entries import LAST, newest
 from articles.search.indexing import place
 from articles.search.layout import ARTICLES, EDITIONS
-from articles.search.query import language_term, read, read_fragment
+from articles.search.query import Term, language_term, read, read_fragment
 
 STORY_NUMBER = re.compile(r"#?(\d{1,18})|\S*-(\d{1,18})\.html\S*", re.ASCII)
 """A story's id, with or without #, or its address."""
@@ -30,6 +31,16 @@ def search_editions(
         return []
     live = Edition.objects.live(at).in_language(language)
     return newest(EDITIONS, live, [*terms, language_term(language)], limit=limit, before=place_in(before))
+
+
+def live_with_any_word(words: list[str], *, language: str, at: datetime | None = None, limit: int) -> list[Edition]:
+    """The newest live editions in that language with one of these first forms in the headline, without their content
+    but for the headline (`said`) and the lead (`announced`). One query."""
+    if not words:
+        return []
+    live = Edition.objects.live(at).in_language(language).only("article_id", "first_published_at")
+    texts = {"said": KT("content__headline"), "announced": KT("content__lead")}
+    return newest(EDITIONS, live.annotate(**texts), [Term(tuple(words))], limit=limit, headline=True)
 
 
 def cursor(edition: Edition) -> str:
