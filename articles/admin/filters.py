@@ -132,16 +132,17 @@ class StoryFilters(forms.Form):
         return stories.filter(changed_at__gte=begins, changed_at__lt=ends)
 
     def by_readers(self, stories: ArticleQuerySet, standing: str) -> ArticleQuerySet:
-        shown, live = Edition.objects.shown(), Edition.objects.live()
+        live = of_story(Edition.objects.live())
         match standing:
             case "live":
-                return stories.filter(of_story(live))
+                return stories.filter(live)
             case "waiting":
                 return among(stories, Edition.objects.waiting())
             case "never":
-                return stories.exclude(of_story(shown))
+                return stories.exclude(of_story(Edition.objects.shown()))
         ended_as = EndedAs.KILLED if standing == "killed" else EndedAs.WITHDRAWN
-        return among(stories, shown.filter(ended_as=ended_as)).exclude(of_story(live))
+        ended = Edition.objects.filter(ended_as=ended_as, visible_until__lte=timezone.now())
+        return among(stories, ended).exclude(live)
 
 
 def of_story(rows: QuerySet) -> Exists:

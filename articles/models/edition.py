@@ -121,11 +121,11 @@ class Edition(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["article", "visible_from"], name="edition_of_story"),
+            models.Index(fields=["article", "visible_from", "visible_until"], name="edition_of_story"),
             models.Index(fields=["visible_from"], name="edition_beginnings"),
             models.Index(fields=["visible_until"], condition=Q(visible_until__isnull=False), name="edition_ends"),
             models.Index(fields=["group"], name="edition_translations"),
-            models.Index(fields=["ended_as", "article"], name="edition_endings"),
+            models.Index(fields=["ended_as", "visible_until", "article"], name="edition_endings"),
         ]
 
     def __str__(self) -> str:

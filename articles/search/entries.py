@@ -62,3 +62,16 @@ def newest(
     """Those of the stories that have all the words, newest first; one query."""
     before = LAST if before is None else before
     return dialect().newest(table, stories, terms, limit=limit, before=before, headline=headline)
+
+
+def newest_of(table: Table, pks: list[int], terms: list[Term], *, limit: int, before: int | None = None) -> list[int]:
+    """Those of these rows that have all the words, newest first: for a list that was narrowed to few."""
+    if not pks:
+        return []
+    condition, params = dialect().among(table, pks, terms)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid FROM {table.name} WHERE {condition} AND rowid < %s ORDER BY rowid DESC LIMIT {int(limit)}",
+            [*params, LAST if before is None else before],
+        )
+        return [rowid for (rowid,) in cursor.fetchall()]

@@ -8,13 +8,16 @@ from django.db.models.fields.json import KT
 
 from articles.models import Article, Edition
 from articles.models.edition import LARGEST_ID
-from articles.search.entries import LAST, newest
+from articles.search.entries import LAST, newest, newest_of
 from articles.search.indexing import place
 from articles.search.layout import ARTICLES, EDITIONS
 from articles.search.query import Term, language_term, read, read_fragment
 
 STORY_NUMBER = re.compile(r"#?(\d{1,18})|\S*-(\d{1,18})\.html\S*", re.ASCII)
 """A story's id, with or without #, or its address."""
+
+FEW = 2_000
+"""A list narrowed to fewer stories says to the index which; of more, the index meets a page of them soon."""
 
 CURSOR = re.compile(r"-?\d{1,19}", re.ASCII)
 
@@ -71,7 +74,7 @@ def search_articles(q: str, *, limit: int = 300) -> list[int]:
 
 
 def search_among(stories: QuerySet[Article], q: str, *, before: int | None = None, limit: int = 30) -> list[int]:
-    """Ids of those of the stories that have all the words anywhere, the last written first; one query.
+    """Ids of those of the stories that have all the words anywhere, the last written first. At most three queries.
 
     `before` is the id of the last one seen. The story whose number or address it is opens the first page.
     """
@@ -81,5 +84,9 @@ def search_among(stories: QuerySet[Article], q: str, *, before: int | None = Non
         found += stories.filter(pk=min(int(number[1] or number[2]), LARGEST_ID)).values_list("pk", flat=True)
     terms = read_fragment(q)
     if terms:
-        found += [story.pk for story in newest(ARTICLES, stories.only("pk"), terms, limit=limit, before=before)]
+        pks = list(stories.order_by().values_list("pk", flat=True)[:FEW])
+        if len(pks) < FEW:
+            found += newest_of(ARTICLES, pks, terms, limit=limit, before=before)
+        else:
+            found += [story.pk for story in newest(ARTICLES, stories.only("pk"), terms, limit=limit, before=before)]
     return list(dict.fromkeys(found))[:limit]

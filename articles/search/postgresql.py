@@ -86,6 +86,11 @@ def newest(table: Table, stories: QuerySet, terms: list[Term], *, limit: int, be
     return sorted(found, key=lambda story: story.entry, reverse=True)
 
 
+def among(table: Table, pks: list[int], terms: list[Term]) -> tuple[str, list]:
+    """A condition: those rows and no others are unpacked."""
+    return f"rowid IN ({', '.join(map(str, pks))}) AND ts_match_vq(words, %s::tsquery)", [expression(terms)]
+
+
 def expression(terms: list[Term]) -> str:
     return " & ".join(f"({' | '.join(alternatives(term))})" for term in terms)
 

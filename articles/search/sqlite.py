@@ -45,6 +45,11 @@ def newest(table: Table, stories: QuerySet, terms: list[Term], *, limit: int, be
     )
 
 
+def among(table: Table, pks: list[int], terms: list[Term]) -> tuple[str, list]:
+    """A condition. The plus keeps FTS5 from looking for each of the ids anew: it walks its lists once."""
+    return f"{table.name} MATCH %s AND +rowid IN ({', '.join(map(str, pks))})", [expression(terms)]
+
+
 def expression(terms: list[Term], *, headline: bool = False) -> str:
     column = "headline : " if headline else ""
     return " AND ".join(f"{column}({' OR '.join(alternatives(term))})" for term in terms)

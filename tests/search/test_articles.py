@@ -110,6 +110,7 @@ def test_a_deleted_draft_is_not_found():
     article = make_article(headline="О погоде")
     save_draft(article, by=None)
     article.versions.all().delete()
+    article.events.all().delete()
     article.delete()
 
     assert search_articles("погода") == []
