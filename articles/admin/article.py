@@ -47,8 +47,6 @@ class ArticleAdmin(StoryListAdmin, BulkAdmin, SavingAdmin, StepAdmin, SharingAdm
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list:
         publication = ["publish_at", "until"]
-        if request.user.has_perm("articles.publish_article"):
-            publication.insert(0, "state")
         if obj and obj.timeline.last_shown:
             publication += ["change", "note"]
         if obj and obj.timeline.waiting:

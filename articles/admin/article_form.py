@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.body import BodyField
-from articles.admin.inputs import MomentField, NamedField, PhotoField
+from articles.admin.inputs import MomentField, NamedField, NumberField, PhotoField
 from articles.admin.links import write_bylines, write_related, write_tags
 from articles.admin.ordered import BylinesField, RelatedField
 from articles.admin.tag_input import TagsField
@@ -29,7 +29,7 @@ class ArticleForm(forms.ModelForm):
     user = None
     refusal: PublishingError | None = None
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = NumberField(required=False, widget=forms.HiddenInput)
     headline = forms.CharField(
         label=_("Headline"),
         max_length=LONGEST_HEADLINE,
@@ -104,7 +104,14 @@ class ArticleForm(forms.ModelForm):
     def clean_body(self) -> str:
         """A text that nobody touched stays as it is, byte by byte."""
         sent = self.data.get(self.add_prefix("body"), "").replace("\r\n", "\n")
-        return self.instance.body if sent == self.instance.body else self.cleaned_data["body"]
+        return sent if sent in (self.instance.body, self.body_began_with()) else self.cleaned_data["body"]
+
+    def body_began_with(self) -> str | None:
+        """Of the version that the form started from, where it is not the newest any more."""
+        number = self.cleaned_data.get("version")
+        if not self.instance.pk or number is None or number == self.instance.version:
+            return None
+        return self.instance.versions.filter(number=number).values_list("body", flat=True).first()
 
     def clean_language(self) -> str:
         language = self.cleaned_data["language"]
@@ -128,5 +135,5 @@ class ArticleForm(forms.ModelForm):
 def asked_before(typed: QueryDict) -> dict:
     """What was typed for the publication before saving or previewing. Twin: `saving.asked`."""
     moments = {name: [typed.get(f"{name}_0", ""), typed.get(f"{name}_1", "")] for name in ("publish_at", "until")}
-    words = {name: typed[name] for name in ("change", "note") if typed.get(name)}
+    words = {name: typed[name] for name in ("change", "note", "waiting", "reason") if typed.get(name)}
     return {name: moment for name, moment in moments.items() if any(moment)} | words

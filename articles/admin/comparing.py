@@ -192,7 +192,7 @@ def _body(before: Readout, after: Readout, names: Names) -> Difference | None:
 
 def _stretches(changes: list[BlockChange], names: Names) -> Iterator[Stretch]:
     for op, run in groupby(changes, key=lambda change: change.op == SAME):
-        blocks = [_shown(change, names) for change in run]
+        blocks = [shown_block(change, names) for change in run]
         if not op or len(blocks) <= UNFOLDED:
             yield Stretch(False, blocks)
         else:
@@ -201,7 +201,7 @@ def _stretches(changes: list[BlockChange], names: Names) -> Iterator[Stretch]:
             yield Stretch(False, blocks[-1:])
 
 
-def _shown(change: BlockChange, names: Names) -> ShownBlock:
+def shown_block(change: BlockChange, names: Names) -> ShownBlock:
     told = {
         "speaker": _("Who says it"),
         "source": _("source"),

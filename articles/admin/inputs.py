@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.ordered import is_id
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
+from articles.models.edition import LARGEST_NUMBER
 
 
 class DateAndTime(forms.SplitDateTimeWidget):
@@ -44,6 +45,14 @@ class MomentField(forms.SplitDateTimeField):
         if data_list and data_list[0] and not 1800 <= data_list[0].year <= 2999:
             raise forms.ValidationError(_("Check the year."))
         return super().compress(data_list)
+
+
+class NumberField(forms.CharField):
+    """Of a version; None for nonsense, which is no reason to keep a text from being saved."""
+
+    def to_python(self, value: str | None) -> int | None:
+        number = int(value) if is_id(str(value)) else 0
+        return number if 0 < number <= LARGEST_NUMBER else None
 
 
 class PhotoInput(forms.HiddenInput):

@@ -2,7 +2,8 @@
 
 from urllib.parse import urlencode
 
-from django.contrib import admin, messages
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,15 +11,25 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles.admin.permissions import may_publish, may_write
+from articles.admin.conflicts import ConflictAdmin
+from articles.admin.permissions import may_hand_in, may_publish, may_review, may_write
 from articles.admin.standing import moment
+from articles.admin.typed import typed_in
 from articles.models import Article, Edition
 from articles.models.article import State
 from articles.models.edition import Change
 from articles.models.version import VersionKind
-from articles.publishing import PublishingError, StaleVersion, newest_version, publish, revert_to, save_draft
+from articles.publishing import (
+    PublishingError,
+    Saved,
+    approve,
+    give_back,
+    hand_in,
+    publish,
+    save_writing,
+)
 
-ASKED = ("publish_at_0", "publish_at_1", "until_0", "until_1", "note")
+ASKED = ("publish_at_0", "publish_at_1", "until_0", "until_1", "note", "waiting", "reason")
 
 
 class NotYours(PublishingError):
@@ -26,15 +37,21 @@ class NotYours(PublishingError):
         super().__init__(_("You may not publish this story: its section is not given to you."))
 
 
-class SavingAdmin(admin.ModelAdmin):
-    """For the admin class of stories: `_save`, `_preview`, `_handin`, `_publish`."""
+class SavingAdmin(ConflictAdmin):
+    """For the admin class of stories: `_save`, `_preview`, `_handin`, `_return`, `_approve`, `_publish`.
+
+    Where somebody saved meanwhile, both texts are joined first; what then is asked for is done, but for publishing:
+    nobody publishes what they have not read.
+    """
 
     def changeform_view(self, request: HttpRequest, object_id=None, form_url="", extra_context=None) -> HttpResponse:
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except StaleVersion as stale:
-            kept = self.keep_aside(request, object_id, stale)
-            request.refusal = kept
+        except PermissionDenied:
+            refused = self.refuse_who_lost_the_right(request, object_id) if request.method == "POST" else None
+            if refused is None:
+                raise
+            return refused
         except PublishingError as refusal:
             request.refusal = refusal
         return super().changeform_view(request, object_id, form_url, extra_context)
@@ -48,34 +65,33 @@ class SavingAdmin(admin.ModelAdmin):
         return form
 
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
-        """The row that links need; its state is written with a version by `save_related`.
-
-        The row is held and the base compared before anything of the story is written.
-        """
-        newest = newest_version(obj)
-        if newest and newest.number != form.cleaned_data["version"]:
-            raise StaleVersion(newest)
-        if "_handin" in request.POST:
-            obj.state = State.HANDED_IN
-        elif "_publish" in request.POST:
-            obj.state = State.APPROVED
+        """The row that a version needs; the rest is written with the version, by `save_related`."""
         if not change:
             obj.created_by = request.user
             obj.save()
 
     def save_related(self, request: HttpRequest, form: ModelForm, formsets, change: bool) -> None:
-        article, publishing = form.instance, "_publish" in request.POST
-        form.save_m2m()
-        base = form.cleaned_data["version"] if change else None
-        kind = VersionKind.PUBLISH if publishing else VersionKind.DRAFT
-        save_draft(article, by=request.user, base=base, kind=kind)
+        typed, publishing = typed_in(form), "_publish" in request.POST
         if publishing:
-            self.put_before_readers(request, article, form.cleaned_data)
+            typed["state"] = State.APPROVED
+        saved = save_writing(
+            form.instance,
+            typed,
+            typed.pop("body", form.instance.body),
+            by=request.user,
+            base=form.cleaned_data["version"] if change else None,
+            kind=VersionKind.PUBLISH if publishing else VersionKind.DRAFT,
+        )
+        request.saved, request.edition = saved, None
+        if saved.merged is None and publishing:
+            request.edition = self.put_before_readers(request, saved.article, form.cleaned_data)
+        elif not saved.has_conflicts:
+            self.pass_on(request, saved)
 
-    def put_before_readers(self, request: HttpRequest, article: Article, asked: dict) -> None:
+    def put_before_readers(self, request: HttpRequest, article: Article, asked: dict) -> Edition:
         if article.section and not may_publish(request.user, article):
             raise NotYours  # without a section the verb itself says what is missing
-        request.edition = publish(
+        return publish(
             article,
             by=request.user,
             at=asked["publish_at"],
@@ -86,51 +102,67 @@ class SavingAdmin(admin.ModelAdmin):
             reason=asked["reason"],
         )
 
-    @transaction.atomic
-    def keep_aside(self, request: HttpRequest, object_id: str, stale: StaleVersion) -> PublishingError:
-        """Two versions: this person's text, and over it once more what the other one saved."""
-        article = self.get_object(request, object_id)
-        theirs = newest_version(article)
-        form = self.get_form(request, article, change=True)(request.POST, request.FILES, instance=article)
-        form.is_valid()
-        form.save(commit=False)
-        form.save_m2m()
-        kept = save_draft(form.instance, by=request.user, kind=VersionKind.STALE)
-        newest = revert_to(theirs, by=request.user)
-        request.POST = request.POST.copy()
-        request.POST["version"] = newest.number
-        return PublishingError(
-            *stale.messages,
-            _("Your text stands below and is kept as version %(number)s. Save once more to put it over theirs.")
-            % {"number": kept.number},
-        )
+    def pass_on(self, request: HttpRequest, saved: Saved) -> None:
+        """Whose turn it is. A text that was joined stays saved where the verb refuses."""
+        turns = {
+            "_handin": (may_hand_in, hand_in, {}),
+            "_return": (may_review, give_back, {"note": request.POST.get("return_note", "")}),
+            "_approve": (may_review, approve, {}),
+        }
+        for button in turns.keys() & request.POST.keys():
+            may, verb, options = turns[button]
+            if not may(request.user, saved.article):
+                raise PermissionDenied
+            try:
+                with transaction.atomic():
+                    verb(saved.article, by=request.user, **options)
+            except PublishingError as refusal:
+                if saved.merged is None:
+                    raise
+                messages.error(request, " ".join(refusal.messages))
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue=None) -> HttpResponse:
         return self.response_change(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        saved: Saved = request.saved
+        if saved.has_conflicts:
+            return self.conflict_page(request, saved)
+        if saved.merged:
+            messages.success(request, joined(request, saved))
         if "_preview" in request.POST:
             return HttpResponseRedirect(reverse("preview", args=[obj.pk]) + asked(request))
-        messages.success(request, self.said(request, obj))
-        if not may_write(request.user, obj):
+        if not saved.merged:
+            messages.success(request, said(request, request.edition))
+        elif "_publish" in request.POST:
+            messages.warning(request, _("Nothing is published yet: read the joined text, then publish it."))
+        if not may_write(request.user, saved.article):
             return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]) + asked(request))
 
-    def said(self, request: HttpRequest, article: Article) -> str:
-        edition: Edition | None = getattr(request, "edition", None)
-        if edition and edition.is_live():
-            address = edition.get_absolute_url()
-            return format_html('{} <a href="{}">{}</a>', _("Readers see it now:"), address, edition.headline)
-        if edition:
-            return _("Readers will see it from %(time)s.") % {"time": moment(edition.visible_from)}
-        if "_handin" in request.POST:
-            return _("Handed in: an editor will read it.")
-        return _("Saved.")
+
+def said(request: HttpRequest, edition: Edition | None) -> str:
+    if edition and edition.is_live():
+        address = edition.get_absolute_url()
+        return format_html('{} <a href="{}">{}</a>', _("Readers see it now:"), address, edition.headline)
+    if edition:
+        return _("Readers will see it from %(time)s.") % {"time": moment(edition.visible_from)}
+    if "_handin" in request.POST:
+        return _("Handed in: an editor will read it.")
+    return _("Saved.")
+
+
+def joined(request: HttpRequest, saved: Saved) -> str:
+    """Whose changes stand beside this person's now."""
+    others = dict.fromkeys(str(each.made_by or _("Somebody")) for each in saved.theirs if each.made_by != request.user)
+    if not others:
+        return _("Saved, and joined with what you saved in another window.")
+    return _("Saved, and joined with the changes of %(people)s.") % {"people": ", ".join(others)}
 
 
 def asked(request: HttpRequest) -> str:
-    """Times and note that were typed and not yet used, for the next address: a lost embargo would publish at once."""
+    """Times and words that were typed and not yet used, for the next address: a lost embargo would publish at once."""
     typed = {name: request.POST[name] for name in ASKED if request.POST.get(name)}
-    if not typed or "_publish" in request.POST:
+    if not typed or getattr(request, "edition", None):
         return ""
     return f"?{urlencode(typed | {'change': request.POST.get('change', '')})}"

@@ -4,6 +4,7 @@ from articles.publishing.away import HasEditions, bring_back, put_away, put_away
 from articles.publishing.drafts import (
     Saved,
     keep_aside,
+    keep_typed,
     newest_version,
     revert_to,
     save_draft,
@@ -74,6 +75,7 @@ __all__ = [
     "give_back",
     "hand_in",
     "keep_aside",
+    "keep_typed",
     "kill",
     "make_renditions",
     "merge_tags",

@@ -44,6 +44,10 @@ class Saved(NamedTuple):
     merged: Merged | None = None
     theirs: tuple[Version, ...] = ()
 
+    @property
+    def has_conflicts(self) -> bool:
+        return self.merged is not None and bool(self.merged.conflicts)
+
 
 @transaction.atomic
 def save_draft(
@@ -78,12 +82,11 @@ def save_writing(
     if newest is None or base == newest.number:
         mine = Writing(now.content | _in_order(typed, now), body)
         return Saved(row, _write(row, mine, newest, by=by, kind=kind, base=base))
-    started = row.versions.exclude(kind=VersionKind.STALE).filter(number=base).first() if base else None
-    origin = writing_of(started) if started else None
+    origin = _origin(row, base)
     mine = Writing((origin or now).content | _in_order(typed, origin or now), body)
-    kept = keep_aside(row, mine, by=by, base=base if started else None)
+    kept = keep_aside(row, mine, by=by, base=base if origin else None)
     merged = merge(origin, mine, now)
-    theirs = row.versions.exclude(kind=VersionKind.STALE).filter(number__gt=base if started else 0)
+    theirs = row.versions.exclude(kind=VersionKind.STALE).filter(number__gt=kept.base or 0)
     saved = Saved(row, newest, kept, merged, tuple(theirs.select_related("made_by").defer("content", "body")))
     if merged.conflicts:
         return saved
@@ -92,14 +95,14 @@ def save_writing(
 
 
 @transaction.atomic
-def settle(kept: Version, answers: dict[str, str], *, by, seen: int) -> Saved:
+def settle(kept: Version, answers: dict[str, str], *, by, seen: int | None) -> Saved:
     """Save a text that was kept aside, where each conflict with version `seen` has its answer: mine, theirs or both.
 
     What was saved after `seen` is merged once more. With an answer missing the conflicts are as they were.
     """
     article = Article.objects.locked(kept.article_id)
-    theirs = article.versions.exclude(kind=VersionKind.STALE).filter(number=seen).first()
-    merged = merge(origin_of(kept), without_gone(writing_of(kept)), writing_of(theirs)) if theirs else None
+    theirs = _origin(article, seen)
+    merged = merge(_origin(article, kept.base), without_gone(writing_of(kept)), theirs) if theirs else None
     writing = merged.answered(answers) if merged else None
     if writing is None:
         return unsettled(kept)
@@ -110,13 +113,17 @@ def unsettled(kept: Version) -> Saved:
     """The conflicts of a text that was kept aside with the working copy as it is now."""
     article = kept.article
     newest = article.versions.get(number=article.version)
-    merged = merge(origin_of(kept), without_gone(writing_of(kept)), writing_of(newest))
+    merged = merge(_origin(article, kept.base), without_gone(writing_of(kept)), writing_of(newest))
     return Saved(article, newest, kept, merged, (newest,))
 
 
-def origin_of(kept: Version) -> Writing | None:
-    started = Version.objects.filter(article=kept.article_id, number=kept.base).first() if kept.base else None
-    return writing_of(started) if started else None
+@transaction.atomic
+def keep_typed(article: Article, typed: dict, body: str, *, by, base: int | None) -> Version:
+    """Keep aside what a person typed over version `base` and may no longer save."""
+    row = Article.objects.locked(article.pk)
+    origin = _origin(row, base)
+    began = origin or Writing(snapshot(row), row.body)
+    return keep_aside(row, Writing(began.content | _in_order(typed, began), body), by=by, base=base if origin else None)
 
 
 @transaction.atomic
@@ -154,6 +161,12 @@ def next_number(article: Article) -> int:
     """Call with the story's row held."""
     last = article.versions.order_by("-number").values_list("number", flat=True).first() if article.pk else None
     return (last or 0) + 1
+
+
+def _origin(article: Article, base: int | None) -> Writing | None:
+    """The version that a writer started from. No form ever began with a text that was kept aside."""
+    started = article.versions.exclude(kind=VersionKind.STALE).filter(number=base).first() if base else None
+    return writing_of(started) if started else None
 
 
 def _in_order(typed: dict, origin: Writing) -> dict:

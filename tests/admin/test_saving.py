@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Article, RelatedLink, Tag, Version
+from articles.models import Article, RelatedLink, Tag
 from articles.models.article import State
 from articles.publishing import save_draft
 from tests.admin.forms import ADD, address, reload, send
@@ -160,54 +160,6 @@ def test_preview_saves_first_and_shows_the_readers_page(client, editor, story):
 
     assert response.url == f"/admin/articles/article/{story.pk}/preview/"
     assert reload(story).lead == "Лид до просмотра"
-
-
-def stale_form(story: Article, **changes) -> dict:
-    """What was opened at version 1 and is sent after somebody saved version 2."""
-    kept = {"headline": story.headline, "language": "ru", "genre": "news", "importance": "1", "state": "draft"}
-    return kept | {"version": "1", "section": story.section_id, "_save": "1"} | changes
-
-
-def test_who_saves_over_a_newer_version_is_told_whose_it_is_and_loses_nothing(client, editor, chief, story):
-    story.lead = "Лид главного"
-    save_draft(story, by=chief)
-    client.force_login(editor)
-
-    response = client.post(address(story), stale_form(story, lead="Лид редактора", tags=["Мост"]))
-
-    page = response.content.decode()
-    assert response.status_code == 200
-    assert "chief" in page
-    assert "Лид редактора" in page
-    assert reload(story).lead == "Лид главного"
-    assert set(reload(story).tags.names()) == {"Казахстан"}
-    kept = Version.objects.get(article=story, kind="stale")
-    assert (kept.content["lead"], kept.made_by) == ("Лид редактора", editor)
-
-
-def test_the_second_deliberate_save_goes_through(client, editor, chief, story):
-    story.lead = "Лид главного"
-    save_draft(story, by=chief)
-    client.force_login(editor)
-    form = stale_form(story, lead="Лид редактора")
-    page = client.post(address(story), form)
-
-    version = page.context["adminform"].form["version"].value()
-    response = client.post(address(story), form | {"version": version})
-
-    assert response.status_code == 302
-    assert reload(story).lead == "Лид редактора"
-
-
-def test_a_story_published_over_a_newer_version_is_not_published(client, editor, chief, story):
-    story.lead = "Лид главного"
-    save_draft(story, by=chief)
-    client.force_login(editor)
-
-    response = client.post(address(story), stale_form(story, lead="Лид редактора", _publish="1"))
-
-    assert response.status_code == 200
-    assert not story.editions.exists()
 
 
 def test_a_text_that_nobody_touched_stays_as_it_is_byte_by_byte(client, editor, story):
