@@ -33,6 +33,7 @@ WITHIN = ">>> ++ ++ ++ +"
 READERS = ">>> -+ ++ ++ +"
 WRITERS = ">>> -- ++ ++ +"
 WRITING = ">>> -- -+ -+ +"  # in this story
+WRITER = ">>> -- -+ -0 0"  # who typed the text; to others it is not there
 LIBRARY = ">>> -+ -- ++ +"
 EDITORS = ">>> -- -- ++ +"
 EDITING = ">>> -- -- -+ +"  # this story
@@ -69,6 +70,10 @@ def new_story(stage: Stage) -> dict:
 
 def bulk(stage: Stage) -> dict:
     return {"deed": "handin", "story": [stage.story.pk], "step": "do"}
+
+
+def choice(stage: Stage) -> dict:
+    return {"seen": stage.story.version, "asks": "headline", "all": "mine"}
 
 
 NAMES = {"name_ru": "Наука", "name_kk": "", "name_en": "", "slug": "", "position": "7"}
@@ -171,6 +176,7 @@ MATRIX = {
     f"{ONE_STORY}cancel/": Row(EDITING, done(EDITING), standing="waiting"),
     f"{ONE_STORY}kill/": Row(CHIEFS, done(CHIEFS), "live", lambda stage: REASON),
     f"{ONE_STORY}undo/": Row(CHIEFS, done(CHIEFS), standing="killed"),
+    f"{ONE_STORY}conflict/<int:number>/": Row(WRITER, done(WRITER), "kept_aside", choice),
     f"{ONE_STORY}revert/<int:number>/": Row(NO_METHOD, done(WRITING), standing="rewritten"),
     f"{ONE_STORY}preview/": Row(READERS, NO_METHOD_AT_ALL),
     f"{ONE_STORY}preview/<int:number>/": Row(READERS, NO_METHOD_AT_ALL, standing="live"),

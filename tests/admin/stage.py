@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import Article, Section, Tag, User
 from articles.models.article import State
 from articles.models.event import Action
-from articles.publishing import kill, note_down, save_draft, share, token_of
+from articles.publishing import keep_typed, kill, note_down, save_draft, share, token_of
 from tests.factories import make_article, make_author, make_photo, make_place, make_section, make_user, publish
 
 PATTERNS = {"admin/^(?P<app_label>articles)/$": "admin/articles/", "admin/(?P<url>.*)$": "admin/no/such/page/"}
@@ -51,10 +51,13 @@ class Stage:
         self.people["disabled"][0].save()
 
     def told(self, writer: User, section: Section, standing: str) -> Article:
-        """A story that stands so: `draft`, `handed_in`, `returned`, `rewritten`, `live`, `waiting`, `killed`."""
+        """A story that stands so: `draft`, `handed_in`, `returned`, `rewritten`, `live`, `waiting`, `killed`,
+        `kept_aside`: its first version is a text that its writer could not save."""
         article = make_article(created_by=writer, section=section)
         if standing in State.values:
             article.state = standing
+        if standing == "kept_aside":
+            keep_typed(article, {"headline": "Мост закрыт"}, article.body, by=writer, base=None)
         save_draft(article, by=writer)
         share(article, by=self.other_chief, lasting=timedelta(days=1))
         if standing == "rewritten":
