@@ -70,6 +70,7 @@ def test_what_is_over_or_gone_leaves_the_indexes():
     article = make_article()
     save_draft(article, by=None)
     article.versions.all().delete()
+    article.events.all().delete()
     article.delete()
     draft = make_article()
 
