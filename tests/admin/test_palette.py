@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from articles.models import Tag, TagAlias
-from articles.publishing import save_draft
+from articles.publishing import put_away, save_draft
 from tests.factories import make_article, make_author, make_photo, make_user, publish
 
 PALETTE = "/admin/palette/"
@@ -107,8 +107,9 @@ def test_a_tag_is_found_by_its_other_name_and_by_any_word(client, editor):
 
 def test_a_live_story_says_so_and_one_put_away_is_not_found(client, newsroom, chief):
     publish(newsroom, by=chief)
-    gone = make_article(headline="Мост убран", put_away_at=newsroom.changed_at)
+    gone = make_article(headline="Мост убран")
     save_draft(gone, by=chief)
+    put_away(gone, by=chief)
     client.force_login(chief)
 
     assert "Мост через Ишим" in found(client, "мост")
