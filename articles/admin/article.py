@@ -16,9 +16,10 @@ from articles.admin.permissions import may_write
 from articles.admin.saving import SavingAdmin
 from articles.admin.sharing import SharingAdmin
 from articles.admin.site import site
-from articles.admin.standing import with_standing
+from articles.admin.standing import turn_at_form, with_standing
 from articles.admin.steps import StepAdmin, offered_to
 from articles.admin.story_list import StoryListAdmin
+from articles.admin.translations import TranslatingAdmin
 from articles.models import Article
 from articles.search import search_articles
 
@@ -30,7 +31,9 @@ MORE = ("genre", "importance", "breaking_until", "source", "short_headline", "se
 
 
 @admin.register(Article, site=site)
-class ArticleAdmin(StoryListAdmin, BulkAdmin, SavingAdmin, StepAdmin, SharingAdmin, HistoryAdmin, CardAdmin, Chosen):
+class ArticleAdmin(
+    StoryListAdmin, BulkAdmin, TranslatingAdmin, SavingAdmin, StepAdmin, SharingAdmin, HistoryAdmin, CardAdmin, Chosen
+):
     form = ArticleForm
     actions = None
     change_form_template = "admin/articles/article/change_form.html"
@@ -38,7 +41,7 @@ class ArticleAdmin(StoryListAdmin, BulkAdmin, SavingAdmin, StepAdmin, SharingAdm
     choose_permission = "articles.view_article"
 
     def choices(self, request: HttpRequest, q: str) -> list[Article]:
-        stories = Article.objects.select_related("section").defer("body")
+        stories = Article.objects.kept().select_related("section").defer("body")
         if not q:
             return with_standing(stories[:MOST])
         wanted = search_articles(q, limit=MOST)
@@ -92,5 +95,6 @@ class ArticleAdmin(StoryListAdmin, BulkAdmin, SavingAdmin, StepAdmin, SharingAdm
         context |= {
             "may_publish": request.user.has_perm("articles.publish_article"),
             "steps": offered_to(request.user, obj) if obj else [],
+            "turn": turn_at_form(obj, request.user) if obj else None,
         }
         return super().render_change_form(request, context, *rest, obj=obj, **options)

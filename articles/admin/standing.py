@@ -9,9 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, User
+from articles.admin.permissions import may_hand_in, may_review
+from articles.models import Article, Edition, Event, User
 from articles.models.article import ArticleQuerySet, State
 from articles.models.edition import EndedAs
+from articles.models.event import Action
 from articles.publishing.timeline import Timeline
 
 
@@ -40,6 +42,32 @@ def whose_turn(article: Article) -> Turn:
             "writer", _("the writer’s turn: %(person)s") % {"person": writer} if writer else _("the writer’s turn")
         )
     return Turn("", "")
+
+
+class TurnAtForm(NamedTuple):
+    """For the form of a story: whose turn, the event that made it so, and the names of the buttons offered."""
+
+    whose: Turn
+    last: Event | None
+    buttons: set[str]
+
+
+def turn_at_form(article: Article, user: User) -> TurnAtForm:
+    """One query beside those for the section and the writer."""
+    turns = article.events.filter(action__in=(Action.HANDED_IN, Action.RETURNED, Action.APPROVED))
+    return TurnAtForm(whose_turn(article), turns.select_related("by").first(), buttons_offered(article, user))
+
+
+def buttons_offered(article: Article, user: User) -> set[str]:
+    buttons, state = set(), article.state
+    if state in (State.DRAFT, State.RETURNED) and may_hand_in(user, article):
+        buttons.add("_handin")
+    if may_review(user, article):
+        if state != State.APPROVED:
+            buttons.add("_approve")
+        if state == State.HANDED_IN or (state == State.APPROVED and not article.timeline.live):
+            buttons.add("_return")
+    return buttons
 
 
 def waiting_for(user: User) -> ArticleQuerySet:
