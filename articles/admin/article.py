@@ -13,6 +13,7 @@ from articles.admin.cards import CardAdmin
 from articles.admin.choosing import MOST, Chosen
 from articles.admin.history import HistoryAdmin
 from articles.admin.permissions import may_write
+from articles.admin.publication import PublicationAdmin, publication_fields
 from articles.admin.saving import SavingAdmin
 from articles.admin.sharing import SharingAdmin
 from articles.admin.site import site
@@ -27,12 +28,22 @@ PAGE = ("headline", "lead", "body")
 SECTION = ("section", "language", "tags")
 PHOTO = ("photo", "photo_caption", "photo_alt")
 DATELINE = ("place", "dateline_on", "dateline_agency")
+SCRIPTS = ("form", "publication", "leadphoto", "ordered", "dateline")
 MORE = ("genre", "importance", "breaking_until", "source", "short_headline", "seo_title", "editors_note")
 
 
 @admin.register(Article, site=site)
 class ArticleAdmin(
-    StoryListAdmin, BulkAdmin, TranslatingAdmin, SavingAdmin, StepAdmin, SharingAdmin, HistoryAdmin, CardAdmin, Chosen
+    StoryListAdmin,
+    BulkAdmin,
+    TranslatingAdmin,
+    SavingAdmin,
+    PublicationAdmin,
+    StepAdmin,
+    SharingAdmin,
+    HistoryAdmin,
+    CardAdmin,
+    Chosen,
 ):
     form = ArticleForm
     actions = None
@@ -49,12 +60,7 @@ class ArticleAdmin(
         return with_standing(found[pk] for pk in wanted if pk in found)
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list:
-        publication = ["publish_at", "until"]
-        if obj and obj.timeline.last_shown:
-            publication += ["change", "note"]
-        if obj and obj.timeline.waiting:
-            publication.append("waiting")
-        publication.append("reason")
+        publication = publication_fields(request, obj)
         return [
             (None, {"fields": PAGE, "classes": ["page"]}),
             (_("Publication"), {"fields": publication, "classes": ["publication"]}),
@@ -88,8 +94,8 @@ class ArticleAdmin(
             return HttpResponseRedirect(reverse("preview", args=[obj.pk]))
         scripts = Media(
             importmap=desk_modules("sending"),
-            css={"all": ["desk/story.css"]},
-            js=[Script(f"desk/{name}.js", type="module") for name in ("form", "leadphoto", "ordered", "dateline")],
+            css={"all": ["desk/story.css", "desk/publication.css"]},
+            js=[Script(f"desk/{name}.js", type="module") for name in SCRIPTS],
         )
         context["media"] = Media.from_media(context["media"] + scripts, nonce=str(request.csp_nonce))
         context |= {

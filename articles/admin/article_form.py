@@ -51,6 +51,7 @@ class ArticleForm(forms.ModelForm):
     related = RelatedField(label=_("Related news"), required=False, help_text=_("Empty places are filled by tags."))
     publish_at = MomentField(label=_("Publish at"), required=False, help_text=_("Empty: now."))
     until = MomentField(label=_("Show until"), required=False, help_text=_("Empty: for good."))
+    embargo_until = MomentField(label=_("Embargo until"), required=False)
     change = forms.ChoiceField(label=_("What has changed"), choices=LATER, required=False, initial=Change.UPDATE)
     note = forms.CharField(
         label=_("Note to readers"),
@@ -81,6 +82,7 @@ class ArticleForm(forms.ModelForm):
             "photo_alt": textarea(2),
             "source": textarea(),
             "editors_note": textarea(3),
+            "embargo_reason": textarea(),
             "dateline_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         }
 
@@ -123,7 +125,10 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict:
         for message in self.refusal.messages if self.refusal else ():
             self.add_error(None, message)
-        return super().clean()
+        cleaned = super().clean()
+        if cleaned.get("embargo_until") and not cleaned.get("embargo_reason", "").strip():
+            self.add_error("embargo_reason", _("Say who asked for the embargo, or why."))
+        return cleaned
 
     def _save_m2m(self) -> None:
         """Tags, bylines and related news: what is unchanged is not written."""

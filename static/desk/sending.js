@@ -29,7 +29,7 @@ function stay() {
 }
 
 // Nothing, or what to say. The address asked answers staff alone, and with next to nothing.
-async function findTrouble() {
+export async function findTrouble() {
   try {
     const answer = await fetch(alive, { redirect: "manual", cache: "no-store" })
     return answer.ok ? null : signedOut()
@@ -52,9 +52,13 @@ function say(text) {
 }
 
 // Signing in anew changes the token that the form carried.
-function send(button) {
+export function renewToken() {
   const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)
   if (token) form.elements.csrfmiddlewaretoken.value = token[1]
+}
+
+function send(button) {
+  renewToken()
   if (button) form.append(make("input", { type: "hidden", name: button.name, value: button.value }))
   form.submit()
 }
