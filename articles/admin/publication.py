@@ -173,7 +173,7 @@ class PublicationAdmin(admin.ModelAdmin):
             context = {"publication": look(form, request.user)}
             html = render_to_string("admin/articles/article/publication.html", context, request)
             transaction.set_rollback(True)
-        return HttpResponse(html, headers={"Cache-Control": "no-store"})
+        return HttpResponse(html)
 
 
 def publication_fields(request: HttpRequest, article: Article | None) -> list[str]:

@@ -24,6 +24,16 @@ def save(page: Page, button: str = "_save") -> None:
         page.click(f"button[name={button}]")
 
 
+def publish(page: Page, reason: str = "Срочно.") -> None:
+    """Through the dialog, with a reason where it asks for one."""
+    page.click("button[name=_publish]")
+    page.locator("[data-confirm]").wait_for()
+    if page.locator(".publication-dialog [name=reason]").count():
+        page.fill(".publication-dialog [name=reason]", reason)
+    with page.expect_navigation():
+        page.click("[data-confirm]")
+
+
 def paste(page: Page, html: str) -> None:
     """As the clipboard brings it."""
     text(page).evaluate(
