@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Edition
 from tests.browser.conftest import ADD
-from tests.browser.editing import body, save, sign_in, text
+from tests.browser.editing import body, publish, save, sign_in, text
 from tests.factories import make_author, make_place
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -38,7 +38,7 @@ def test_a_story_is_written_previewed_published_and_read(desk, live_server, cont
     assert not Edition.objects.filter(article__headline="Мост открыт").exists()
 
     desk.locator(".preview-bar a").last.click()
-    save(desk, "_publish")
+    publish(desk)
     public = desk.locator(".messagelist a").get_attribute("href")
 
     reader = context.browser.new_context().new_page()
