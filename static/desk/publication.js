@@ -82,6 +82,7 @@ function ask({ target }) {
   if (target.name.startsWith("publish_at")) asking.elements.when.value = "later"
   requireNote()
   isBehind = true
+  asking.setAttribute("aria-busy", "true")
   clearTimeout(timer)
   timer = setTimeout(refresh, PAUSE)
 }
@@ -101,7 +102,6 @@ let number = 0
 async function refresh() {
   const mine = ++number
   const isNews = () => mine === number && asking
-  asking.setAttribute("aria-busy", "true")
   try {
     const news = await look()
     if (isNews()) swap(news)
