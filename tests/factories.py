@@ -5,7 +5,19 @@ from itertools import count
 from django.contrib.auth.models import Group
 
 from articles import publishing
-from articles.models import Article, Author, Byline, Edition, Photo, Place, PlaceName, Rendition, Section, User
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Edition,
+    Photo,
+    Place,
+    PlaceName,
+    Rendition,
+    Section,
+    StandingPage,
+    User,
+)
 
 numbers = count(1)
 REASON = "Так надо."
@@ -86,3 +98,7 @@ def kill(article: Article, *, by: User | None) -> Edition:
 def make_edition(*, by: User | None = None, at=None, until=None, **fields) -> Edition:
     """A story before readers, through the verb."""
     return publish(make_article(**fields), by=by, at=at, until=until, imported=at is not None)
+
+
+def make_standing_page(slug: str = "rules", **fields) -> StandingPage:
+    return StandingPage.objects.create(slug=slug, **({"title_ru": "Правила", "text_ru": "<p>Так.</p>"} | fields))

@@ -1,19 +1,18 @@
 """The desk as a whole: its name, the order of its nouns, its words in scripts, its first page."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import lazystr
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from articles.admin.board import board, how_many_wait
 from articles.admin.palette import PaletteSite
+from articles.pages.identity import site_in
 
-ORDER = ("Article", "Photo", "Section", "Tag", "Author", "Place", "User", "Event")
+ORDER = ("Article", "Photo", "Section", "Tag", "Author", "Place", "User", "Event", "Identity", "StandingPage", "Redirect")
 
 
 class DeskSite(PaletteSite):
-    site_header = site_title = lazystr(settings.NEWSROOM_NAME)
     index_title = _("Desk")
     index_template = "admin/board.html"
     enable_nav_sidebar = False  # seven nouns stand in the header
@@ -23,6 +22,11 @@ class DeskSite(PaletteSite):
         for app in apps:
             app["models"].sort(key=lambda noun: ORDER.index(noun["object_name"]))
         return apps
+
+    def each_context(self, request: HttpRequest) -> dict:
+        """Under the name that readers see. One query."""
+        name = site_in(get_language()).name
+        return super().each_context(request) | {"site_header": name, "site_title": name}
 
     def get_urls(self) -> list:
         """Without the way from any row to a public address: it would tell of what readers do not see yet."""

@@ -4,13 +4,16 @@ from articles.models.article import Article
 from articles.models.author import Author, Byline
 from articles.models.edition import Edition
 from articles.models.event import Event
+from articles.models.identity import Identity
 from articles.models.photo import Photo, Rendition
 from articles.models.place import Place, PlaceName
 from articles.models.placement import Placement
 from articles.models.previewlink import PreviewLink
+from articles.models.redirect import Redirect
 from articles.models.related import RelatedLink
 from articles.models.section import Section
 from articles.models.sitting import Sitting
+from articles.models.standingpage import StandingPage
 from articles.models.tag import Tag, TagAlias, TaggedArticle
 from articles.models.user import User
 from articles.models.version import Version
@@ -21,15 +24,18 @@ __all__ = [
     "Byline",
     "Edition",
     "Event",
+    "Identity",
     "Photo",
     "Place",
     "PlaceName",
     "Placement",
     "PreviewLink",
+    "Redirect",
     "RelatedLink",
     "Rendition",
     "Section",
     "Sitting",
+    "StandingPage",
     "Tag",
     "TagAlias",
     "TaggedArticle",

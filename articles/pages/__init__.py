@@ -4,18 +4,23 @@ from articles.pages.corrections import CorrectionsPage, corrections_page
 from articles.pages.frame import Page, bare_page
 from articles.pages.lists import FrontPage, ListPage, front_page, list_page
 from articles.pages.shelves import find_shelf
+from articles.pages.standing import AboutPage, TextPage, about_page, text_page
 from articles.pages.story import StoryPage, story_page
 
 __all__ = [
+    "AboutPage",
     "CorrectionsPage",
     "FrontPage",
     "ListPage",
     "Page",
     "StoryPage",
+    "TextPage",
+    "about_page",
     "bare_page",
     "corrections_page",
     "find_shelf",
     "front_page",
     "list_page",
     "story_page",
+    "text_page",
 ]

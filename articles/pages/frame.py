@@ -1,15 +1,13 @@
-"""What stands around every page: sections, the same page in other languages, its own address."""
+"""What stands around every page: who speaks, sections, the same page in other languages, its own address."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, Exists, OuterRef, Value
-from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from articles.models import Placement, Section
 from articles.pages.addresses import absolute
+from articles.pages.identity import Site, surroundings
 
 # Each language under its own name: these are never translated.
 TONGUES = {"ru": "Русский", "kk": "Қазақша", "en": "English"}
@@ -44,11 +42,21 @@ class Tongue:
         return absolute(self.url)
 
 
+@dataclass(frozen=True)
+class Way:
+    """To a standing page."""
+
+    name: str
+    url: str
+
+
 @dataclass(kw_only=True)
 class Page:
     language: str
     url: str
+    site: Site
     navigation: list[Shelf]
+    standing: list[Way]
     tongues: list[Tongue]
 
     @property
@@ -64,10 +72,13 @@ class Page:
 
 def framed(language: str, url: str, *, at: datetime, same: dict[str, str] | None = None) -> dict:
     """The fields of `Page`; `same` holds addresses of the same page by language. One query."""
+    around = surroundings(language, at=at)
     return {
         "language": language,
         "url": url,
-        "navigation": sections(language, at=at),
+        "site": around.site,
+        "navigation": [Shelf("section", pk, slug, name, language) for pk, slug, name in around.sections],
+        "standing": [Way(name, address("standing", slug, language=language)) for _, slug, name in around.standing],
         "tongues": tongues({language: url} | (same or {})),
     }
 
@@ -82,13 +93,6 @@ def tongues(same: dict[str, str]) -> list[Tongue]:
         Tongue(code, name, same.get(code) or address("front", language=code), code in same)
         for code, name in TONGUES.items()
     ]
-
-
-def sections(language: str, *, at: datetime) -> list[Shelf]:
-    """Sections that have something to read in that language, in their order. One query."""
-    name = Concat(Value(f"{language}/section/"), Cast(OuterRef("pk"), CharField()))  # twin: placement.shelf
-    filled = Section.objects.filter(Exists(Placement.objects.live(at).on_shelf(name)))
-    return [Shelf("section", each.pk, each.slug, each.name(language), language) for each in filled]
 
 
 def address(view: str, *args: str, language: str) -> str:

@@ -30,6 +30,7 @@ register_converter(ArticleId, "article_id")
 register_converter(Day, "day")
 
 one_for_all: list[URLPattern | URLResolver] = [
+    path("media/logo/<slug:digest>.png", media.logo, name="logo"),
     path("media/<path:name>", media.media, name="media"),
     path("robots.txt", views.robots, name="robots"),
 ]
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tag/<slug:slug>/", views.tag, name="tag"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("search/", views.search, name="search"),
+    path("about/", views.about, name="about"),
+    path("about/<slug:slug>/", views.standing, name="standing"),
     path("corrections/", views.corrections, name="corrections"),
     path("<slug:slug>/", views.section, name="section"),
 ]

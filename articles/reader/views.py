@@ -6,9 +6,18 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
-from articles.models import Edition
+from articles.models import Edition, Redirect
 from articles.models.edition import EndedAs
-from articles.pages import bare_page, corrections_page, find_shelf, front_page, list_page, story_page
+from articles.pages import (
+    about_page,
+    bare_page,
+    corrections_page,
+    find_shelf,
+    front_page,
+    list_page,
+    story_page,
+    text_page,
+)
 from articles.pages.addresses import absolute
 from articles.reader.responses import public_page
 from articles.reader.results import results_page
@@ -35,9 +44,25 @@ def gone_or_unknown(request: HttpRequest, article_id: int) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same bytes for every unknown address: not even the address is repeated."""
-    response = TemplateResponse(request, "404.html", {"page": bare_page(get_language())}, status=404).render()
+    response = (
+        moved(request)
+        or TemplateResponse(request, "404.html", {"page": bare_page(get_language())}, status=404).render()
+    )
     patch_cache_control(response, no_cache=True)
     return response
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "404.html", {"page": bare_page(get_language())}, status=404).render()
+
+
+def moved(request: HttpRequest) -> HttpResponse | None:
+    """Where an address of the old site leads now; never from a story's, whose answer tells nothing. One query."""
+    found = request.resolver_match
+    if request.method not in ("GET", "HEAD") or (found and found.url_name == "story"):
+        return None
+    kept = Redirect.objects.leading_from(request.path, request.META.get("QUERY_STRING", "")).first()
+    return HttpResponsePermanentRedirect(kept.new) if kept else None
 
 
 @public_page
@@ -78,6 +103,16 @@ def search(request: HttpRequest) -> HttpResponse:
 def corrections(request: HttpRequest) -> HttpResponse:
     page = corrections_page(get_language(), before=request.GET.get("before", ""))
     return TemplateResponse(request, "reader/corrections.html", {"page": page})
+
+
+@public_page
+def about(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "reader/about.html", {"page": about_page(get_language())})
+
+
+@public_page
+def standing(request: HttpRequest, slug: str) -> HttpResponse:
+    return TemplateResponse(request, "reader/standing.html", {"page": text_page(slug, get_language())})
 
 
 @public_page

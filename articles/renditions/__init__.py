@@ -3,6 +3,7 @@
 from articles.renditions.credits import Credit
 from articles.renditions.files import RenditionFile, average_color, make_renditions, render
 from articles.renditions.frames import FRAMES, RATIOS, WIDTHS, Rung, crop_box, ladder
+from articles.renditions.logo import Logo, make_logo
 from articles.renditions.names import file_name, new_token, parse_name
 from articles.renditions.reading import (
     BrokenPicture,
@@ -19,6 +20,7 @@ __all__ = [
     "WIDTHS",
     "BrokenPicture",
     "Credit",
+    "Logo",
     "NotAPicture",
     "Picture",
     "PictureError",
@@ -29,6 +31,7 @@ __all__ = [
     "crop_box",
     "file_name",
     "ladder",
+    "make_logo",
     "make_renditions",
     "new_token",
     "open_picture",

@@ -14,6 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles.models import Edition
 from articles.pages import find_shelf
 from articles.pages.addresses import absolute
+from articles.pages.identity import site_in
 from articles.pages.lists import editions_on, newest
 from articles.syndication.json_feed import JsonFeed
 from articles.text.cleaning import strip_control
@@ -35,13 +36,14 @@ def feed(request: HttpRequest, form: str, kind: str, slug: str = "") -> HttpResp
     if shelf and shelf.slug != slug:
         return HttpResponsePermanentRedirect(reverse(request.resolver_match.view_name, args=[shelf.slug]))
     stories = editions_on(shelf, ENTRIES, at=now) if shelf else newest(language, ENTRIES, at=now)
+    site = site_in(language)
     written = GENERATORS[form](
-        title=f"{shelf.name} — {settings.NEWSROOM_NAME}" if shelf else settings.NEWSROOM_NAME,
+        title=f"{shelf.name} — {site.name}" if shelf else site.name,
         link=absolute(shelf.url if shelf else reverse("front")),
-        description=shelf.name if shelf else _("The newest stories"),
+        description=shelf.name if shelf else site.tagline or _("The newest stories"),
         language=language,
         feed_url=absolute(request.path),
-        author_name=settings.NEWSROOM_NAME,
+        author_name=site.name,
     )
     for edition in stories:
         written.add_item(**entry(edition))

@@ -11,7 +11,8 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles.models import Placement
 from articles.models.placement import shelf
 from articles.pages.addresses import absolute
-from articles.pages.frame import TONGUES, address, sections
+from articles.pages.frame import TONGUES, address
+from articles.pages.identity import surroundings
 
 STORIES = 10_000  # of each language; the protocol takes 50 000 addresses in a file
 
@@ -27,8 +28,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def places_in(language: str, *, at: datetime) -> list[tuple[str, str]]:
     """Absolute addresses with the time of their last substantive change, else ""."""
-    shelves = sections(language, at=at)
-    fronts = [address("front", language=language), *(shelf.url for shelf in shelves)]
+    around = surroundings(language, at=at)
+    fronts = [address("front", language=language), address("about", language=language)]
+    fronts += [address("section", slug, language=language) for _pk, slug, _name in around.sections]
+    fronts += [address("standing", slug, language=language) for _pk, slug, _name in around.standing]
     rows = Placement.objects.live(at).on_shelf(shelf(language)).newest_first()
     listed = rows.select_related("edition").defer("edition__content")[:STORIES]
     stories = [(absolute(row.edition.get_absolute_url()), w3c(row.edition.changed_at)) for row in listed]

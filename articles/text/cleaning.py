@@ -11,6 +11,7 @@ UNSEEN = frozenset({"script", "style", "title", "template", "iframe", "noembed",
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 INLINE_TAGS = frozenset({"strong", "em", "s", "sub", "sup", "code", "br", "a"})
 _BLOCK_TAGS = INLINE_TAGS | {"p", "ul", "ol", "li", "table", "tbody", "tr", "th", "td"}
+_PAGE_TAGS = _BLOCK_TAGS | {"h2", "h3", "blockquote"}
 _SPAN = re.compile("[1-9][0-9]?")
 _CELL = {"colspan", "rowspan"}
 
@@ -28,6 +29,11 @@ def clean_inline(html: str) -> str:
 def clean_block(html: str) -> str:
     """As `clean_inline`, and whole paragraphs, lists and tables."""
     return _cleaned(html, _BLOCK)
+
+
+def clean_page(html: str) -> str:
+    """A whole standing page: as `clean_block`, with headings and quotations."""
+    return _cleaned(html, _PAGE)
 
 
 def _cleaned(html: str, cleaner: nh3.Cleaner) -> str:
@@ -56,3 +62,4 @@ def _cleaner(tags: frozenset[str]) -> nh3.Cleaner:
 
 _INLINE = _cleaner(INLINE_TAGS)
 _BLOCK = _cleaner(_BLOCK_TAGS)
+_PAGE = _cleaner(_PAGE_TAGS)

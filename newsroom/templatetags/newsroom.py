@@ -5,13 +5,24 @@ from datetime import datetime, timedelta
 from django import template
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
+
+from articles.pages import Page
+from articles.pages.identity import site_in
 
 register = template.Library()
 
 
 @register.simple_tag
-def newsroom_name() -> str:
-    return settings.NEWSROOM_NAME
+def newsroom_name(page: Page | str = "") -> str:
+    """As the page says it; the setting's where there is no page, since nothing may be asked of the database there."""
+    return page.site.name if isinstance(page, Page) else settings.NEWSROOM_NAME
+
+
+@register.simple_tag
+def desk_name() -> str:
+    """For the desk and its entrance. One query."""
+    return site_in(get_language() or settings.LANGUAGE_CODE).name
 
 
 @register.simple_tag

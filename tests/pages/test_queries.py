@@ -6,7 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import make_article, make_author, make_edition, make_photo, make_section, publish
+from tests.factories import (
+    make_article,
+    make_author,
+    make_edition,
+    make_photo,
+    make_section,
+    make_standing_page,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -16,10 +24,12 @@ PATHS = {
     "/tag/most/": 4,
     "/author/desk/": 4,
     "/search/?q=мост": 3,
-    "/feeds/rss.xml": 1,
-    "/feeds/feed.json": 1,
-    "/politics/feeds/atom.xml": 2,
-    "/nothing/at/all/": 1,
+    "/about/": 2,
+    "/about/rules/": 2,
+    "/feeds/rss.xml": 2,
+    "/feeds/feed.json": 2,
+    "/politics/feeds/atom.xml": 3,
+    "/nothing/at/all/": 2,
 }
 
 
@@ -47,6 +57,8 @@ def publish_stories(count, section):
 @pytest.mark.parametrize("count", [1, 30])
 def test_a_list_is_as_cheap_with_thirty_stories_as_with_one(client, count):
     publish_stories(count, make_section())
+    for number in range(count):
+        make_standing_page("rules" if number == 0 else f"page-{number}")
 
     assert {path: queries(client, path) for path in PATHS} == PATHS
     assert max(PATHS.values()) <= 5

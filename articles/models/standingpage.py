@@ -1,0 +1,48 @@
+"""Pages that stand beside the news: about us, contacts, rules, policies."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.text.cleaning import clean_page
+
+
+class CleanText(models.TextField):
+    """Cleaned whichever way it comes in, so that what is kept may be shown."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        cleaned = clean_page(getattr(model_instance, self.attname))
+        setattr(model_instance, self.attname, cleaned)
+        return cleaned
+
+
+class StandingPageQuerySet(models.QuerySet):
+    def shown(self):
+        return self.filter(is_shown=True)
+
+
+class StandingPage(models.Model):
+    """What is left empty in Kazakh or English is read in Russian, and marked as Russian."""
+
+    slug = models.SlugField(_("address"), unique=True, help_text=_("One for all languages, in Latin letters."))
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the footer."))
+    is_shown = models.BooleanField(_("shown to readers"), default=True)
+    title_ru = models.CharField(_("title in Russian"), max_length=120)
+    title_kk = models.CharField(_("title in Kazakh"), max_length=120, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=120, blank=True)
+    text_ru = CleanText(_("text in Russian"))
+    text_kk = CleanText(_("text in Kazakh"), blank=True)
+    text_en = CleanText(_("text in English"), blank=True)
+
+    objects = StandingPageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("standing page")
+        verbose_name_plural = _("standing pages")
+
+    def __str__(self) -> str:
+        return self.title_ru
+
+    def spoken(self, language: str) -> str:
+        """The language in which it can be read by those who asked for that one."""
+        return language if getattr(self, f"text_{language}") else "ru"

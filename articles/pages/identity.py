@@ -1,0 +1,104 @@
+"""Who speaks on every page, and the ways round it: the identity, the sections and the standing pages in one query."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.urls import reverse
+
+from articles.models import Identity, Placement, Section, StandingPage
+
+IDENTITY, SECTION, PAGE = "identity", "section", "page"
+WORDS = ("slug", "name", "tagline", "publisher", "address", "mail", "phone", "logo")
+NUMBERS = ("position", "row", "logo_width", "logo_height")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The newsroom's logo."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Site:
+    name: str
+    tagline: str = ""
+    publisher: str = ""
+    address: str = ""
+    mail: str = ""
+    phone: str = ""
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands round a page: rows of (row, slug, name) in their order."""
+
+    site: Site
+    sections: list[tuple[int, str, str]]
+    standing: list[tuple[int, str, str]]
+
+
+def surroundings(language: str, *, at: datetime) -> Surroundings:
+    """One query: three small tables whose rows are made alike."""
+    rows = _sections(language, at).union(_standing(language), _identity(language), all=True)
+    found = sorted(rows, key=lambda row: (row["a_position"], row["a_row"]))
+    return Surroundings(
+        site=next((_site(row) for row in found if row["a_kind"] == IDENTITY), Site(settings.NEWSROOM_NAME)),
+        sections=[_named(row) for row in found if row["a_kind"] == SECTION],
+        standing=[_named(row) for row in found if row["a_kind"] == PAGE],
+    )
+
+
+def site_in(language: str) -> Site:
+    """For feeds and the desk, which have nothing else round them. One query."""
+    row = _identity(language).first()
+    return _site(row) if row else Site(settings.NEWSROOM_NAME)
+
+
+def _site(row: dict) -> Site:
+    mark = None
+    if row["a_logo"]:
+        mark = Mark(reverse("logo", args=[row["a_logo"]]), row["a_logo_width"], row["a_logo_height"])
+    words = {name: row[f"a_{name}"] for name in ("tagline", "publisher", "address", "mail", "phone")}
+    return Site(name=row["a_name"] or settings.NEWSROOM_NAME, mark=mark, **words)
+
+
+def _named(row: dict) -> tuple[int, str, str]:
+    return row["a_row"], row["a_slug"], row["a_name"]
+
+
+def _sections(language: str, at: datetime) -> QuerySet:
+    """Those that have something to read in that language."""
+    name = Concat(Value(f"{language}/section/"), Cast(OuterRef("pk"), CharField()))  # twin: placement.shelf
+    filled = Section.objects.filter(Exists(Placement.objects.live(at).on_shelf(name)))
+    return _alike(filled, SECTION, row=F("pk"), position=F("position"), slug=F("slug"), name=_said("name", language))
+
+
+def _standing(language: str) -> QuerySet:
+    shown = StandingPage.objects.shown()
+    return _alike(shown, PAGE, row=F("pk"), position=F("position"), slug=F("slug"), name=_said("title", language))
+
+
+def _identity(language: str) -> QuerySet:
+    same = {name: F(name) for name in ("publisher", "address", "mail", "phone", "logo_width", "logo_height")}
+    spoken = {name: _said(name, language) for name in ("name", "tagline")}
+    return _alike(Identity.objects.all(), IDENTITY, logo=F("logo_digest"), **spoken, **same)
+
+
+def _alike(rows: QuerySet, kind: str, **columns) -> QuerySet:
+    """The same columns in the same order for each table: a union takes no others."""
+    words = {f"a_{name}": Cast(columns.get(name, Value("")), TextField()) for name in WORDS}
+    numbers = {f"a_{name}": Cast(columns.get(name, Value(0)), BigIntegerField()) for name in NUMBERS}
+    made = {"a_kind": Value(kind, TextField())} | words | numbers
+    return rows.order_by().annotate(**made).values(*made)
+
+
+def _said(what: str, language: str) -> Coalesce:
+    """What is left empty in a language is said in Russian."""
+    return Coalesce(NullIf(F(f"{what}_{language}"), Value("")), F(f"{what}_ru"))
