@@ -25,9 +25,9 @@ class IdentityForm(forms.ModelForm):
     without_logo = forms.BooleanField(label=_("show the name instead of the logo"), required=False)
 
     class Meta:
-        widgets = {
-            f"imprint_{code}": forms.Textarea({"rows": 5, "lang": code}) for code in ("ru", "kk", "en")
-        } | {f"{what}_{code}": forms.TextInput({"lang": code}) for what in ("name", "tagline") for code in ("kk", "en")}
+        widgets = {f"imprint_{code}": forms.Textarea({"rows": 5, "lang": code}) for code in ("ru", "kk", "en")} | {
+            f"{what}_{code}": forms.TextInput({"lang": code}) for what in ("name", "tagline") for code in ("kk", "en")
+        }
 
     def clean_new_logo(self):
         """Drawn anew: nothing stays of the file but its pixels."""

@@ -57,6 +57,7 @@ class StandingPageAdmin(Noted):
     form = StandingPageForm
     list_display = ["title_ru", "slug", "position", "is_shown"]
     list_editable = ["position"]
+    change_list_template = "admin/identity/change_list.html"
     show_full_result_count = False
     fieldsets = [
         (None, {"fields": ["title_ru", "text_ru"]}),

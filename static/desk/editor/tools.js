@@ -96,7 +96,8 @@ function cards() {
 }
 
 function card(kind, title) {
-  return { name: kind, title, run: (editor) => editor.commands.chooseCard(kind) }
+  const shown = (editor) => "chooseCard" in editor.commands // a standing page has no cards
+  return { name: kind, title, run: (editor) => editor.commands.chooseCard(kind), shown }
 }
 
 function history() {

@@ -26,7 +26,7 @@ def make_the_one_row(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0006_cache'),
+        ('articles', '0009_desk_lists'),
     ]
 
     operations = [
