@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.noting import Noted
 from articles.admin.site import site
 from articles.models import Identity
-from articles.renditions import PictureError, make_logo
+from articles.renditions import Logo, PictureError, make_logo
 
 LARGEST_LOGO = 1_000_000  # bytes
 THE_ONE = 1
 
 
 class IdentityForm(forms.ModelForm):
+    logo: Logo | None = None
     new_logo = forms.FileField(
         label=_("logo"),
         required=False,
@@ -37,14 +39,15 @@ class IdentityForm(forms.ModelForm):
         if file.size > LARGEST_LOGO:
             raise forms.ValidationError(_("This file is larger than 1 MB."))
         try:
-            return make_logo(file)
+            self.logo = make_logo(file)
         except PictureError as error:
             raise forms.ValidationError(_("This is no PNG or WebP picture.")) from error
+        return file
 
     def save(self, commit: bool = True) -> Identity:
-        row, logo = self.instance, self.cleaned_data["new_logo"]
-        if logo:
-            row.logo, row.logo_digest, row.logo_width, row.logo_height = logo
+        row = self.instance
+        if self.logo:
+            row.logo, row.logo_digest, row.logo_width, row.logo_height = self.logo
         elif self.cleaned_data["without_logo"]:
             row.logo, row.logo_digest, row.logo_width, row.logo_height = b"", "", 0, 0
         return super().save(commit)
@@ -70,6 +73,8 @@ class IdentityAdmin(Noted):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """There is nothing to list."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         return HttpResponseRedirect(reverse("admin:articles_identity_change", args=[THE_ONE]))
 
     def response_post_save_change(self, request: HttpRequest, obj: Identity) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin.matching import WordSearch
-from articles.admin.noting import NotedAdmin
+from articles.admin.noting import Noted
 from articles.admin.paging import NearPages
 from articles.admin.redirecting import MOST_LINES, BadAddress, Line, clash, judged, known, new_address, old_address
 from articles.admin.site import site
@@ -59,7 +59,7 @@ class PasteForm(forms.Form):
 
 
 @admin.register(Redirect, site=site)
-class RedirectAdmin(NearPages, WordSearch, NotedAdmin):
+class RedirectAdmin(NearPages, WordSearch, Noted):
     form = RedirectForm
     list_display = ["old", "new"]
     word_fields = ("old", "new")

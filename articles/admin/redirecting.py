@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -81,11 +83,12 @@ def within_length(address: str) -> str:
 
 
 def is_story(path: str) -> bool:
-    """A story's address answers for the story alone, whatever became of it."""
-    try:
-        return resolve(path).url_name == "story"
-    except Resolver404:
-        return False
+    """A story's address answers for the story alone, whatever became of it. Its language is in the path."""
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language), suppress(Resolver404):
+            if resolve(path).url_name == "story":
+                return True
+    return False
 
 
 def judged(text: str) -> list[Line]:

@@ -13,7 +13,19 @@ from articles.admin.language import choose_language
 from articles.admin.palette import PaletteSite
 from articles.pages.identity import site_in
 
-ORDER = ("Article", "Photo", "Section", "Tag", "Author", "Place", "User", "Event", "Identity", "StandingPage", "Redirect")
+ORDER = (
+    "Article",
+    "Photo",
+    "Section",
+    "Tag",
+    "Author",
+    "Place",
+    "User",
+    "Event",
+    "Identity",
+    "StandingPage",
+    "Redirect",
+)
 
 
 class DeskSite(PaletteSite):

@@ -111,6 +111,9 @@ FACTORS = {
     "webauthn/keys/<int:pk>/remove/": Row("000 00 00 00 0", "000 00 00 00 0"),
 }
 """One's own second factor, for who has none yet: led to confirm who one is before anything is shown or changed."""
+PAGE = {"title_ru": "Условия", "text_ru": "<p>Так.</p>", "position": "3", "is_shown": "on"}
+REDIRECT = {"old": "/news/15.html", "new": "/about/"}
+PASTED = {"lines": "/news/16.html /about/", "_save": "1"}
 YES = {"post": "yes"}
 NO_ALIASES = {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
 REASON = {"reason": "по решению суда"}
@@ -203,6 +206,12 @@ MATRIX = {
     **noun("photo", sees=READERS, adds=LIBRARY, changes=LIBRARY, deletes=NOBODY, sends=PHOTO),
     "admin/articles/photo/add/": Row(LIBRARY, done(LIBRARY), sends=new_photo),
     "admin/articles/photo/choose/": Row(READERS),
+    "admin/language/": Row(NO_METHOD, done(WITHIN), sends=lambda stage: {"language": "kk"}),
+    **noun("identity", sees=CHIEFS, adds=NOBODY, changes=CHIEFS, deletes=NOBODY, sends={"name_ru": "Вестник"}),
+    "admin/articles/identity/": Row(done(CHIEFS), done(CHIEFS), acts=False),
+    **noun("standingpage", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=PAGE),
+    **noun("redirect", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=REDIRECT),
+    "admin/articles/redirect/paste/": Row(CHIEFS, done(CHIEFS), sends=lambda stage: PASTED),
     **noun("event", sees=CHIEFS, adds=NOBODY, changes=NOBODY, deletes=NOBODY, sends=YES),
     **noun("user", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=NOBODY, sends=PERSON),
     "admin/articles/user/add/": Row(CHIEFS, done(CHIEFS), sends=lambda stage: PERSON | PASSWORD),

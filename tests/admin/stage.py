@@ -5,11 +5,20 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article, Section, Tag, User
+from articles.models import Article, Identity, Redirect, Section, Tag, User
 from articles.models.article import State
 from articles.models.event import Action
 from articles.publishing import keep_typed, kill, note_down, save_draft, share, token_of
-from tests.factories import make_article, make_author, make_photo, make_place, make_section, make_user, publish
+from tests.factories import (
+    make_article,
+    make_author,
+    make_photo,
+    make_place,
+    make_section,
+    make_standing_page,
+    make_user,
+    publish,
+)
 
 PATTERNS = {"admin/^(?P<app_label>articles)/$": "admin/articles/", "admin/(?P<url>.*)$": "admin/no/such/page/"}
 """Addresses that are regular expressions."""
@@ -29,6 +38,9 @@ class Stage:
             "tag": Tag.objects.create(name="Казахстан"),
             "photo": make_photo(),
             "user": make_user("reporter"),
+            "identity": Identity.objects.get(),
+            "standingpage": make_standing_page(),
+            "redirect": Redirect.objects.create(old="/news/14.html", new="/about/"),
             "event": note_down(Action.SAVED, by=None),
         }
         self.other_tag = Tag.objects.create(name="РК")

@@ -26,7 +26,7 @@ def make_the_one_row(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_desk_lists'),
+        ('articles', '0010_cover_endings'),
     ]
 
     operations = [
