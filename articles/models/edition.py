@@ -125,6 +125,9 @@ class Edition(models.Model):
             models.Index(fields=["visible_from"], name="edition_beginnings"),
             models.Index(fields=["visible_until"], condition=Q(visible_until__isnull=False), name="edition_ends"),
             models.Index(fields=["group"], name="edition_translations"),
+            models.Index(
+                fields=["language", "-visible_from", "-id"], condition=~Q(public_note=""), name="edition_telling"
+            ),
             models.Index(fields=["ended_as", "visible_until", "article"], name="edition_endings"),
         ]
 

@@ -69,6 +69,10 @@ class Photo(models.Model):
         ordering = ["-id"]
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
+        indexes = [
+            models.Index(fields=["usage_until"], condition=Q(usage_until__isnull=False), name="photo_rights_end"),
+            models.Index(fields=["withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="photo_withdrawn"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(creator="") | ~Q(agency=""),

@@ -1,6 +1,6 @@
 """Where an edition is listed: an index, not a text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
@@ -10,7 +10,8 @@ from django.utils import timezone
 
 
 def shelf(language: str, kind: str = "", ref: int | None = None) -> str:
-    """'ru' for all stories in Russian, 'ru/section/3', 'ru/tag/17', 'ru/author/4' for one list."""
+    """'ru' for all stories in Russian, 'ru/section/3', 'ru/tag/17', 'ru/author/4' for one list; 'ru/photo/5' for those
+    that show a photo, which no reader sees as a list."""
     return f"{language}/{kind}/{ref}" if kind else language
 
 
@@ -21,7 +22,19 @@ def shelves(language: str, content: dict, moved: Mapping[int, int] = MappingProx
         found.add(shelf(language, "section", content["section"]["id"]))
     found.update(shelf(language, "tag", moved.get(tag["id"], tag["id"])) for tag in content["tags"])
     found.update(shelf(language, "author", byline["id"]) for byline in content["bylines"])
+    found.update(shelf(language, "photo", use["id"]) for use in photo_uses(content))
     return found
+
+
+def photo_uses(content: dict) -> Iterator[dict]:
+    """The lead photo of a frozen content, and those between its paragraphs: each with id, caption, alt and credit."""
+    if content["photo"]:
+        yield content["photo"]
+    for block in content["blocks"]:
+        if block["type"] == "photo":
+            yield block | {"id": block["photo"]}
+        elif block["type"] == "gallery":
+            yield from block["photos"]
 
 
 class PlacementQuerySet(models.QuerySet):

@@ -1,5 +1,6 @@
 """The verbs: the only maker of versions and editions. Each is one transaction that holds the story's row."""
 
+from articles.publishing.attention import Trouble, attention
 from articles.publishing.away import HasEditions, bring_back, put_away, put_away_until
 from articles.publishing.drafts import (
     Saved,
@@ -61,12 +62,14 @@ __all__ = [
     "StaleVersion",
     "TagNameTaken",
     "TagsChanged",
+    "Trouble",
     "Unreasoned",
     "WaitingEdition",
     "WrongState",
     "add_tag",
     "approve",
     "as_saved",
+    "attention",
     "bring_back",
     "cancel",
     "catch_up",

@@ -1,6 +1,6 @@
 """What may be wrong with a story and its times: errors that nobody may pass over, warnings that an editor may."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Photo
 from articles.models.edition import TELLING, Change
+from articles.models.placement import photo_uses
 from articles.text.blocks import plain_text
 
 LONGEST_HEADLINE = 200
@@ -73,8 +74,7 @@ def errors_in_photos(content: dict, photos: dict[int, Photo], span: Span) -> lis
         if not use["credit"].strip("© /"):
             errors.append(Finding("photo_without_credit", _("A photo has no credit: %(photo)s.") % named, use["id"]))
         if use["id"] in photos and _is_kept_back(photos[use["id"]], span):
-            sentence = _("A photo may not be shown then: %(photo)s.") % named
-            errors.append(Finding("photo_not_public", sentence, use["id"]))
+            errors.append(photo_kept_back(photos[use["id"]]))
     return list(dict.fromkeys(errors))
 
 
@@ -86,6 +86,14 @@ def _is_kept_back(photo: Photo, span: Span) -> bool:
 
 def warnings_in(content: dict, photos: dict[int, Photo], span: Span) -> list[Finding]:
     """Of a frozen content, shown during that span. Two queries where it leads to other stories."""
+    return [
+        *_missing(content),
+        *rights_that_end(content, photos, span),
+        *dead_links(content, dead_among(targets_of(content), span.start)),
+    ]
+
+
+def _missing(content: dict) -> list[Finding]:
     missing = [
         ("no_lead", not content["lead"].strip(), _("The story has no lead.")),
         ("no_text", not plain_text(content["blocks"]).strip(), _("The story has no text.")),
@@ -97,8 +105,7 @@ def warnings_in(content: dict, photos: dict[int, Photo], span: Span) -> list[Fin
             _("The headline is longer than %(most)s characters.") % {"most": LONG_HEADLINE},
         ),
     ]
-    found = [Finding(code, sentence) for code, is_so, sentence in missing if is_so]
-    return [*found, *_rights_that_end(content, photos, span), *_dead_links(content, span)]
+    return [Finding(code, sentence) for code, is_so, sentence in missing if is_so]
 
 
 def errors_in_change(change: str, note: str) -> list[Finding]:
@@ -110,18 +117,12 @@ def errors_in_change(change: str, note: str) -> list[Finding]:
     return []
 
 
-def photo_uses(content: dict) -> Iterator[dict]:
-    """The lead photo, and those between paragraphs: each with id, caption, alt and credit."""
-    if content["photo"]:
-        yield content["photo"]
-    for block in content["blocks"]:
-        if block["type"] == "photo":
-            yield block | {"id": block["photo"]}
-        elif block["type"] == "gallery":
-            yield from block["photos"]
+def targets_of(content: dict) -> set[int]:
+    """Stories that cards in the text and related news lead to."""
+    return _cards(content) | set(content["related"])
 
 
-def card_targets(content: dict) -> set[int]:
+def _cards(content: dict) -> set[int]:
     return {block["article"] for block in content["blocks"] if block["type"] == "related"}
 
 
@@ -131,32 +132,42 @@ def photos_in(content: dict) -> dict[int, Photo]:
     return Photo.objects.in_bulk(wanted) if wanted else {}
 
 
-def _rights_that_end(content: dict, photos: dict[int, Photo], span: Span) -> list[Finding]:
+def rights_that_end(content: dict, photos: dict[int, Photo], span: Span) -> list[Finding]:
     """Photos that may be shown at the start, and no longer before the end."""
-    found = []
-    for photo in (photos[pk] for pk in dict.fromkeys(use["id"] for use in photo_uses(content)) if pk in photos):
-        ends = photo.usage_until
-        if ends and span.start < ends and (span.until is None or ends < span.until):
-            sentence = _("A photo may be shown only until %(time)s: %(photo)s.")
-            found.append(Finding("photo_ends", sentence % {"time": _said(ends), "photo": photo}, photo.pk))
-    return found
+    used = dict.fromkeys(use["id"] for use in photo_uses(content))
+    shown = [photos[pk] for pk in used if pk in photos and photos[pk].usage_until]
+    return [
+        photo_ends(photo)
+        for photo in shown
+        if span.start < photo.usage_until and (span.until is None or photo.usage_until < span.until)
+    ]
 
 
-def _dead_links(content: dict, span: Span) -> list[Finding]:
-    cards, related = card_targets(content), set(content["related"])
-    if not cards | related:
-        return []
-    live = set(
-        Edition.objects.live(span.start).filter(article__in=cards | related).values_list("article_id", flat=True)
-    )
-    dead = (cards | related) - live
-    headlines = dict(Article.objects.filter(pk__in=dead).values_list("pk", "headline")) if dead else {}
+def photo_ends(photo: Photo) -> Finding:
+    sentence = _("A photo may be shown only until %(time)s: %(photo)s.")
+    return Finding("photo_ends", sentence % {"time": _said(photo.usage_until), "photo": photo}, photo.pk)
+
+
+def photo_kept_back(photo: Photo) -> Finding:
+    return Finding("photo_not_public", _("A photo may not be shown then: %(photo)s.") % {"photo": photo}, photo.pk)
+
+
+def dead_among(targets: set[int], at: datetime) -> dict[int, str]:
+    """Those of the stories that readers do not see then, with their headlines. Two queries at most."""
+    dead = set(targets)
+    if dead:
+        dead.difference_update(Edition.objects.live(at).filter(article__in=dead).values_list("article_id", flat=True))
+    return dict(Article.objects.filter(pk__in=dead).values_list("pk", "headline")) if dead else {}
+
+
+def dead_links(content: dict, dead: Mapping[int, str]) -> list[Finding]:
     in_text = _("A card in the text leads to a story that readers will not see: %(story)s.")
     beneath = _("The related news name a story that readers will not see: %(story)s.")
+    kinds = (("card_not_live", in_text, _cards(content)), ("related_not_live", beneath, set(content["related"])))
     return [
-        Finding(code, sentence % {"story": headlines.get(pk, pk)}, pk)
-        for code, sentence, targets in (("card_not_live", in_text, cards), ("related_not_live", beneath, related))
-        for pk in sorted(targets & dead)
+        Finding(code, sentence % {"story": dead[pk]}, pk)
+        for code, sentence, targets in kinds
+        for pk in sorted(targets & dead.keys())
     ]
 
 

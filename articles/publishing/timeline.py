@@ -38,6 +38,12 @@ class Timeline:
         return self.live is None and self.last_shown is not None and self.last_shown.ended_as == EndedAs.KILLED
 
     @property
+    def waiting_lacks_change(self) -> bool:
+        """What waits was written before what readers see now: beginning, it takes a correction back from them."""
+        live, waits = self.live, self.waiting
+        return bool(live and waits and live.version_number > waits.version_number)
+
+    @property
     def next_number(self) -> int:
         return max((each.number for each in self.editions), default=0) + 1
 
