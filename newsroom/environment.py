@@ -1,5 +1,7 @@
 """What the environment says, read strictly: a value that makes no sense stops the start with one sentence."""
 
+import re
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -72,6 +74,29 @@ class Environment(environ.FileAwareEnv):
         value = Path(self.text(name, str(default)))
         if not value.is_absolute():
             raise refusal(name, str(value), "an absolute path")
+        return value
+
+    def mail(self, name: str) -> dict[str, Any]:
+        """Django's EMAIL_ settings; without the variable, an empty dict."""
+        value = self.text(name)
+        if not value:
+            return {}
+        accepted = "smtp+tls://user:password@host:587, smtp+ssl://user:password@host:465 or smtp://host:25"
+        if urlsplit(value).scheme not in {"smtp", "smtp+tls", "smtp+ssl"}:
+            raise refusal(name, value.split(":", 1)[0] + ":…", accepted)
+        try:
+            config = self.email_url_config(value)
+        except (ValueError, ImproperlyConfigured) as error:
+            raise refusal(name, "an address that cannot be read", accepted) from error
+        if not config["EMAIL_HOST"] or not config["EMAIL_PORT"]:
+            raise refusal(name, "an address without a host and a port", accepted)
+        return {key: config[key] for key in config if key.startswith("EMAIL_") and key != "EMAIL_FILE_PATH"}
+
+    def sender(self, name: str, default: str) -> str:
+        """`Newsroom <news@host>` or the address alone."""
+        value = self.text(name, default)
+        if "\n" in value or not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1]):
+            raise refusal(name, value, "an e-mail address, such as Newsroom <newsroom@news.example>")
         return value
 
     def redis(self, name: str) -> str:

@@ -157,6 +157,21 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = NEWSROOM_LOCAL  # browsers allow passkeys on localhost without https
 
+# Mail: invitations and links for a new password. Without a server, the chief is shown the link and passes it on.
+
+MAIL = env.mail("EMAIL_URL")
+NEWSROOM_MAILS = bool(MAIL)
+"""Whether mail goes out to people."""
+EMAIL_BACKEND = MAIL.get(
+    "EMAIL_BACKEND", f"django.core.mail.backends.{'console' if NEWSROOM_LOCAL else 'dummy'}.EmailBackend"
+)
+EMAIL_HOST, EMAIL_PORT = MAIL.get("EMAIL_HOST", ""), MAIL.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.get("EMAIL_HOST_USER") or "", MAIL.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("NEWSROOM_MAIL_FROM", f"newsroom@{ALLOWED_HOSTS[-1]}")
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+
 # Language and time
 
 LANGUAGE_CODE = "ru"

@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from articles.admin.set_password import SetPassword
 from articles.admin.site import site as desk
 from articles.preview.urls import for_others as preview_addresses
 from articles.reader.urls import one_for_all as reader_addresses
@@ -22,6 +23,7 @@ urlpatterns = [
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
+    path("accounts/password/set/<str:uidb64>/<str:token>/", SetPassword.as_view(), name="set_password"),
     path("accounts/confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/second-factor/webauthn/keys/<int:pk>/remove/", entrance.remove_passkey),
     path("accounts/second-factor/", include("allauth.mfa.urls")),

@@ -8,7 +8,7 @@ import tempfile
 FOLDER = tempfile.mkdtemp(prefix="newsroom-tests-")
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
-for name in [name for name in os.environ if name.startswith("NEWSROOM_") or name == "REDIS_URL"]:
+for name in [name for name in os.environ if name.startswith("NEWSROOM_") or name in ("REDIS_URL", "EMAIL_URL")]:
     del os.environ[name]
 os.environ |= {
     "NEWSROOM_ENV_FILE": os.devnull,

@@ -1,5 +1,9 @@
 """Who may do what with which story. Groups say what a role may; these say with which: docs/roles.md."""
 
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Edition, User
@@ -93,3 +97,25 @@ def sections_before_readers(article: Article) -> set[int]:
 
 def _is_theirs(user: User, article: Article) -> bool:
     return article.section_id is None or user.is_given(article.section_id)
+
+
+def may_manage(user: User, person: User) -> bool:
+    """Change, disable, send a password link: nobody touches one who may do more than they may themselves."""
+    if not user.has_perm("articles.change_user"):
+        return False
+    return user.is_superuser or (not person.is_superuser and granted(person) <= user.get_all_permissions())
+
+
+def may_give(user: User, roles: Iterable[Group]) -> bool:
+    """Roles within what the giver may."""
+    rows = Permission.objects.filter(group__in=[role.pk for role in roles])
+    return user.is_superuser or named(rows) <= user.get_all_permissions()
+
+
+def granted(person: User) -> set[str]:
+    """What a person was given, also while they are disabled."""
+    return named(Permission.objects.filter(Q(group__user=person) | Q(user=person)))
+
+
+def named(permissions: QuerySet[Permission]) -> set[str]:
+    return {f"{app}.{name}" for app, name in permissions.values_list("content_type__app_label", "codename")}

@@ -62,6 +62,10 @@ def test_a_secret_may_lie_in_a_file(tmp_path):
         ("NEWSROOM_PROXIES", "one", "from 0 to 10"),
         ("NEWSROOM_DATA", "var", "an absolute path"),
         ("REDIS_URL", "localhost", "redis://"),
+        ("EMAIL_URL", "localhost", "smtp+tls://"),
+        ("EMAIL_URL", "smtp://", "smtp+tls://"),
+        ("EMAIL_URL", "smtp://host:port", "smtp+tls://"),
+        ("NEWSROOM_MAIL_FROM", "newsroom", "an e-mail address"),
         ("DATABASE_URL", "mysql://root@host/news", "postgresql://"),
         ("DATABASE_URL", "postgresql://host", "the name of a database"),
         ("DATABASE_URL", "postgresql://host:port/news", "postgresql://"),
@@ -82,6 +86,25 @@ def test_a_refused_database_address_does_not_show_its_password(tmp_path, address
 
     assert done.returncode == 1
     assert "secret" not in done.stderr
+
+
+def test_a_refused_mail_server_does_not_show_its_password(tmp_path):
+    done = run_on(machine(tmp_path, EMAIL_URL="imap://desk:secret@host:25"), "manage.py", "check")
+
+    assert done.returncode == 1
+    assert "secret" not in done.stderr
+
+
+def test_mail_goes_out_through_the_server_that_is_named_and_else_nowhere(tmp_path):
+    named = machine(
+        tmp_path, EMAIL_URL="smtp+tls://desk:p%40ss@mail.example:587", NEWSROOM_ORIGIN="https://news.example"
+    )
+    used = "settings.NEWSROOM_MAILS, settings.EMAIL_HOST, settings.EMAIL_HOST_PASSWORD, settings.EMAIL_USE_TLS"
+
+    assert setting(named, used) == "True mail.example p@ss True"
+    assert setting(named, "settings.DEFAULT_FROM_EMAIL") == "newsroom@news.example"
+    assert setting(machine(tmp_path), "settings.NEWSROOM_MAILS, settings.EMAIL_BACKEND").startswith("False")
+    assert "dummy" in setting(machine(tmp_path), "settings.EMAIL_BACKEND")
 
 
 def test_nothing_starts_without_a_secret_key(tmp_path):
