@@ -39,7 +39,13 @@ def mail_link(person: User, link: str, *, invited: bool, by: User) -> bool:
     if not settings.NEWSROOM_MAILS or not person.email:
         return False
     named = "invitation" if invited else "new_password"
-    context = {"person": person, "by": by, "link": link, "newsroom": settings.NEWSROOM_NAME, "days": days()}
+    context = {
+        "person": person,
+        "by": one_line(str(by), 150),
+        "link": link,
+        "newsroom": settings.NEWSROOM_NAME,
+        "days": days(),
+    }
     with translation.override(person.desk_language):
         subject = one_line(render_to_string(f"email/{named}_subject.txt", context), 200)
         text = render_to_string(f"email/{named}.txt", context)

@@ -93,8 +93,7 @@ PHOTO = {
     "focal_y": "0.5",
     "digital_source_type": "digitalCapture",
 }
-PERSON = {"username": "aigul", "desk_language": "kk", "is_active": "on"}
-PASSWORD = {"password1": "Dala-2026-qala", "password2": "Dala-2026-qala", "usable_password": "true"}
+PERSON = {"last_name": "Нурланова", "email": "aigul@news.example", "username": "aigul", "desk_language": "kk"}
 FACTORS = {
     "": Row(OWN, OWN_READ),
     "authenticate/": Row(OWN_CONFIRMED, OWN_CONFIRMED, acts=False),
@@ -214,6 +213,10 @@ MATRIX = {
     "admin/articles/redirect/paste/": Row(CHIEFS, done(CHIEFS), sends=lambda stage: PASTED),
     **noun("event", sees=CHIEFS, adds=NOBODY, changes=NOBODY, deletes=NOBODY, sends=YES),
     **noun("user", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=NOBODY, sends=PERSON),
-    "admin/articles/user/add/": Row(CHIEFS, done(CHIEFS), sends=lambda stage: PERSON | PASSWORD),
-    "admin/articles/user/<id>/password/": Row(CHIEFS, done(CHIEFS), sends=lambda stage: PASSWORD),
+    "admin/articles/user/add/": Row(CHIEFS, CHIEFS, sends=lambda stage: PERSON),
+    "admin/articles/user/<int:person_id>/link/": Row(NO_METHOD, CHIEFS),
+    "admin/articles/user/<int:person_id>/disable/": Row(NO_METHOD, done(CHIEFS)),
+    "admin/articles/user/<int:person_id>/enable/": Row(NO_METHOD, done(CHIEFS), acts=False),
+    "admin/articles/user/<int:person_id>/second-factor/": Row(NO_METHOD, done(CHIEFS), acts=False),
+    "accounts/password/set/<str:uidb64>/<str:token>/": Row("000 00 00 00 0", "000 00 00 00 0"),
 }

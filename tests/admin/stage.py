@@ -101,6 +101,8 @@ class Stage:
             "number": 1,
             "id": row and row.pk,
             "pk": 1,
+            "person_id": row and row.pk,
+            "uidb64": "MQ",
             "link_id": link.pk,
             "token": token_of(link),
         }

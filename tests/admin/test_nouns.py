@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.models import Author, Place, Section, Tag, User
+from articles.models import Author, Place, Section, Tag
 
 NAMES = {"name_kk": "", "name_en": ""}
 
@@ -73,32 +73,6 @@ def test_a_place_comes_with_its_names(desk):
 
     place = Place.objects.get()
     assert place.name("ru", date(2021, 4, 30)) == "Нур-Султан"
-
-
-def test_a_chief_gives_a_role_and_sections(desk, politics, django_user_model):
-    desk.post(
-        "/admin/articles/user/add/",
-        {"username": "aigul", "password1": "Dala-2026-qala", "password2": "Dala-2026-qala", "usable_password": "true"},
-    )
-    person = User.objects.get(username="aigul")
-    page = desk.get(f"/admin/articles/user/{person.pk}/change/")
-    roles = {group.name: group.pk for group in page.context["adminform"].form.fields["groups"].queryset}
-
-    response = desk.post(
-        f"/admin/articles/user/{person.pk}/change/",
-        {
-            "username": "aigul",
-            "desk_language": "kk",
-            "is_active": "on",
-            "is_staff": "on",
-            "groups": [roles["editor"]],
-            "sections": [politics.pk],
-        },
-    )
-
-    assert response.status_code == 302
-    assert person.has_perm("articles.publish_article")
-    assert User.objects.get(pk=person.pk).is_given(politics.pk)
 
 
 def test_a_chief_does_not_make_anybody_a_superuser(desk, chief):
