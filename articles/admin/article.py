@@ -17,6 +17,7 @@ from articles.admin.publication import PublicationAdmin, publication_fields
 from articles.admin.saving import SavingAdmin
 from articles.admin.sharing import SharingAdmin
 from articles.admin.site import site
+from articles.admin.sitting import SittingAdmin
 from articles.admin.standing import turn_at_form, with_standing
 from articles.admin.steps import StepAdmin, offered_to
 from articles.admin.story_list import StoryListAdmin
@@ -28,7 +29,7 @@ PAGE = ("headline", "lead", "body")
 SECTION = ("section", "language", "tags")
 PHOTO = ("photo", "photo_caption", "photo_alt")
 DATELINE = ("place", "dateline_on", "dateline_agency")
-SCRIPTS = ("form", "publication", "leadphoto", "ordered", "dateline")
+SCRIPTS = ("form", "publication", "leadphoto", "ordered", "dateline", "sitting")
 MORE = ("genre", "importance", "breaking_until", "source", "short_headline", "seo_title", "editors_note")
 
 
@@ -36,6 +37,7 @@ MORE = ("genre", "importance", "breaking_until", "source", "short_headline", "se
 class ArticleAdmin(
     StoryListAdmin,
     BulkAdmin,
+    SittingAdmin,
     TranslatingAdmin,
     SavingAdmin,
     PublicationAdmin,
@@ -94,7 +96,7 @@ class ArticleAdmin(
             return HttpResponseRedirect(reverse("preview", args=[obj.pk]))
         scripts = Media(
             importmap=desk_modules("sending"),
-            css={"all": ["desk/story.css", "desk/publication.css"]},
+            css={"all": ["desk/story.css", "desk/publication.css", "desk/sitting.css"]},
             js=[Script(f"desk/{name}.js", type="module") for name in SCRIPTS],
         )
         context["media"] = Media.from_media(context["media"] + scripts, nonce=str(request.csp_nonce))

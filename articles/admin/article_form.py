@@ -9,8 +9,9 @@ from articles.admin.body import BodyField
 from articles.admin.inputs import MomentField, NamedField, NumberField, PhotoField
 from articles.admin.links import write_bylines, write_related, write_tags
 from articles.admin.ordered import BylinesField, RelatedField
+from articles.admin.rescue import put_into
 from articles.admin.tag_input import TagsField
-from articles.models import Article, Photo, Place, Section
+from articles.models import Article, Photo, Place, Section, Sitting
 from articles.models.edition import Change
 from articles.publishing import PublishingError
 from articles.publishing.findings import LONG_HEADLINE, LONGEST_HEADLINE
@@ -24,10 +25,12 @@ def textarea(rows: int = 1, **attrs) -> forms.Textarea:
 
 
 class ArticleForm(forms.ModelForm):
-    """`user` and `refusal` are set by the admin class: whose form it is, and why a verb has just refused."""
+    """Set by the admin class: `user`, whose form it is; `refusal`, why a verb has just refused; `rescued`, text that
+    was typed and not saved."""
 
     user = None
     refusal: PublishingError | None = None
+    rescued: Sitting | None = None
 
     version = NumberField(required=False, widget=forms.HiddenInput)
     headline = forms.CharField(
@@ -102,6 +105,8 @@ class ArticleForm(forms.ModelForm):
             self.initial.setdefault("language", self.user.desk_language)
             self.initial.setdefault("dateline_agency", settings.NEWSROOM_AGENCY)
             self.fields["headline"].widget.attrs["autofocus"] = True
+        if self.rescued:
+            put_into(self, self.rescued)
 
     def clean_body(self) -> str:
         """A text that nobody touched stays as it is, byte by byte."""

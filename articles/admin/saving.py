@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.conflicts import ConflictAdmin
 from articles.admin.permissions import may_hand_in, may_publish, may_review, may_write
+from articles.admin.rescue import forget_sitting
 from articles.admin.standing import moment
 from articles.admin.typed import typed_in
 from articles.models import Article, Edition
@@ -128,6 +129,7 @@ class SavingAdmin(ConflictAdmin):
         saved: Saved = request.saved
         if saved.has_conflicts:
             return self.conflict_page(request, saved)
+        forget_sitting(request, obj)
         if saved.merged:
             messages.success(request, joined(request, saved))
         if "_preview" in request.POST:

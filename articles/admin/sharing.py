@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.history import editions_of
+from articles.admin.past import editions_of
 from articles.admin.permissions import may_share_preview
 from articles.admin.standing import moment
 from articles.models import Article, PreviewLink, User

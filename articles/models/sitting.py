@@ -55,3 +55,8 @@ class Sitting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.article_id}"
+
+    @property
+    def is_present(self) -> bool:
+        """Twin: `SittingQuerySet.present`."""
+        return self.saved_at is None and self.seen_at > timezone.now() - PRESENT

@@ -6,7 +6,7 @@ import { leaving } from "desk/sending"
 import { gettext } from "desk/words"
 
 const form = document.getElementById("article_form")
-let changed = Boolean(form.querySelector(".errornote")) // what came back with an error is not saved
+let changed = Boolean(document.querySelector(".errornote, .rescued")) // what came back with an error is not saved
 
 form.addEventListener("input", () => (changed = true))
 form.addEventListener("change", () => (changed = true))

@@ -1,5 +1,8 @@
 """A form as a browser sends it: every field as the page shows it, but for what a test changes."""
 
+import json
+from uuid import uuid4
+
 from django.test import Client
 from django.urls import reverse
 from lxml import html
@@ -8,6 +11,7 @@ from articles.models import Article
 from tests.factories import REASON
 
 ADD = "/admin/articles/article/add/"
+BEAT = "/admin/articles/article/sitting/"
 
 
 def address(article: Article) -> str:
@@ -35,3 +39,10 @@ def send(client: Client, url: str, button: str = "_save", **changes):
 
 def reload(article: Article) -> Article:
     return Article.objects.get(pk=article.pk)
+
+
+def beat(client, person, article=None, *, typed: dict | None = None, token=None, **sent):
+    """What the script of an open form says every few seconds."""
+    form = {"sitting": token or uuid4(), "person": person.pk, "article": article.pk if article else ""}
+    form |= {"version": article.version if article else ""} | sent
+    return client.post(BEAT, form | ({"typed": json.dumps(typed)} if typed is not None else {}))

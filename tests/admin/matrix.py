@@ -7,6 +7,7 @@ this method, `!` told what is wrong. A story stands before each person as its co
 
 from collections.abc import Callable
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -113,6 +114,13 @@ FACTORS = {
 PAGE = {"title_ru": "Условия", "text_ru": "<p>Так.</p>", "position": "3", "is_shown": "on"}
 REDIRECT = {"old": "/news/15.html", "new": "/about/"}
 PASTED = {"lines": "/news/16.html /about/", "_save": "1"}
+
+
+def open_form(stage: Stage) -> dict:
+    form = {"sitting": uuid4(), "person": getattr(stage.person, "pk", ""), "article": stage.story.pk, "version": 1}
+    return form | {"typed": '{"headline": ["Мост"]}'}
+
+
 YES = {"post": "yes"}
 NO_ALIASES = {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
 REASON = {"reason": "по решению суда"}
@@ -190,6 +198,11 @@ MATRIX = {
     "preview/<str:token>/": Row(ANYBODY, NO_METHOD_AT_ALL),
     f"{ONE_STORY}publication/": Row(NO_METHOD, EDITING, sends=story),
     f"{STORY}publication/": Row(NO_METHOD, EDITORS, sends=new_story),
+    f"{ONE_STORY}compare/": Row(READERS),
+    f"{STORY}sitting/": Row(NO_METHOD, WRITING, sends=open_form),
+    f"{STORY}sitting/<uuid:draft>/": Row(WRITING),
+    f"{STORY}sitting/<uuid:draft>/take/": Row(NO_METHOD, done(WRITING), acts=False),
+    f"{STORY}sitting/<uuid:draft>/drop/": Row(NO_METHOD, done(WRITING), acts=False),
     f"{STORY}cards/": Row(READERS),
     f"{STORY}dateline/": Row(WITHIN),
     f"{STORY}choose/": Row(READERS),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article, Identity, Redirect, Section, Tag, User
+from articles.models import Article, Identity, Redirect, Section, Sitting, Tag, User
 from articles.models.article import State
 from articles.models.event import Action
 from articles.publishing import keep_typed, kill, note_down, save_draft, share, token_of
@@ -46,6 +46,7 @@ class Stage:
         self.other_tag = Tag.objects.create(name="РК")
         near, far = self.told(reporter, politics, standing), self.told(self.other_chief, sport, standing)
         self.story = near
+        self.person, self.draft = reporter, Sitting()
         self.people = {
             "stranger": (None, near),
             "outsider": (make_user("chief", is_staff=False), near),
@@ -87,7 +88,11 @@ class Stage:
         """A browser of this person; from now on `story` is the one of their column."""
         client = Client()
         client.cookies.load(self.cookies[person])
-        self.story = self.people[person][1]
+        self.person, self.story = self.people[person]
+        if self.person:
+            self.draft = Sitting.objects.create(
+                person=self.person, article=self.story, typed={}, typed_at=timezone.now()
+            )
         return client
 
     def address(self, route: str) -> str:
@@ -105,9 +110,10 @@ class Stage:
             "uidb64": "MQ",
             "link_id": link.pk,
             "token": token_of(link),
+            "draft": self.draft.token,
         }
         for name, value in named.items():
-            for converter in ("", "int:", "path:", "str:"):
+            for converter in ("", "int:", "path:", "str:", "uuid:"):
                 route = route.replace(f"<{converter}{name}>", str(value))
         return "/" + PATTERNS.get(route, route)
 

@@ -1,10 +1,13 @@
 """Every saved version can be read again, and put back by those who may write the story."""
 
-import pytest
+from datetime import timedelta
 
-from articles.models import Edition
-from articles.publishing import save_draft
-from tests.factories import make_article, make_section, make_user
+import pytest
+from django.utils import timezone
+
+from articles.models import Edition, Version
+from articles.publishing import save_draft, withdraw
+from tests.factories import make_article, make_section, make_user, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +69,129 @@ def test_a_version_that_is_not_there_is_an_unknown_page(client, story, number):
 
     assert desk.get(f"/admin/articles/article/{story.pk}/preview/version/{number}/").status_code == 404
     assert desk.post(f"/admin/articles/article/{story.pk}/revert/{number}/").status_code == 404
+
+
+def entries(page) -> list[str]:
+    return [entry.code or entry.event.action for entry in page.context["page"].entries]
+
+
+def test_history_tells_versions_editions_and_steps_in_one_row(client, story):
+    edition = publish(story, by=None)
+    story.lead = "Иначе"
+    publish(story, by=None, change="correction", note="Исправлен лид.")
+    withdraw(story, by=None)
+
+    page = sign_in(client, "chief").get(f"/admin/articles/article/{story.pk}/history/")
+
+    told = entries(page)
+    assert told[0] == "withdrawn"
+    assert [each for each in told if each.startswith("e")] == ["e2", "e1"]
+    assert [each for each in told if each.startswith("v")] == [f"v{number}" for number in range(story.version, 0, -1)]
+    assert "published" not in told, "the edition tells of it"
+    assert "Исправлен лид." in page.content.decode()
+    assert edition.number == 1
+
+
+def test_the_reason_that_was_typed_stands_at_its_edition(client, story):
+    publish(story, by=None, reason="фото будет к вечеру")
+
+    page = sign_in(client, "chief").get(f"/admin/articles/article/{story.pk}/history/")
+
+    assert [entry.reasons for entry in page.context["page"].entries if entry.code == "e1"] == [("фото будет к вечеру",)]
+
+
+def test_a_text_that_was_kept_aside_says_where_it_comes_from(client, story):
+    number = story.version + 1
+    Version.objects.create(article=story, number=number, kind="stale", base=1, content={}, body="")
+
+    page = sign_in(client, "chief").get(f"/admin/articles/article/{story.pk}/history/")
+
+    (aside,) = [entry for entry in page.context["page"].entries if entry.is_aside]
+    assert (aside.version.number, aside.version.base) == (number, 1)
+    assert "history-aside" in page.content.decode()
+
+
+def test_a_long_past_is_parted_and_nothing_is_told_twice(client, story, django_assert_max_num_queries):
+    moment = timezone.now()
+    Version.objects.bulk_create(
+        Version(article=story, number=number, content={}, body="", made_at=moment) for number in range(3, 430)
+    )
+    desk, address = sign_in(client, "chief"), f"/admin/articles/article/{story.pk}/history/"
+    told, older = [], ""
+    while True:
+        with django_assert_max_num_queries(12):
+            page = desk.get(address, {"before": older} if older else {})
+        told += entries(page)
+        older = page.context["page"].older
+        if not older:
+            break
+
+    assert told == [f"v{number}" for number in (*range(429, 2, -1), 2, 1)]
+
+
+@pytest.mark.parametrize("before", ["x", "~", "2026-01-01~0~1", "9999-12-31T23:59:59+00:00~2~1", f"~~{'9' * 40}"])
+def test_nonsense_in_the_address_is_the_first_page(client, story, before):
+    page = sign_in(client, "chief").get(f"/admin/articles/article/{story.pk}/history/", {"before": before})
+
+    assert entries(page) == ["v2", "v1"]
+
+
+def compared(client, story, **states):
+    return client.get(f"/admin/articles/article/{story.pk}/compare/", states)
+
+
+def test_any_two_states_are_compared(client, story):
+    publish(story, by=None)
+    desk = sign_in(client, "chief")
+
+    assert [each.name for each in compared(desk, story, a="v1", b="e1").context["differences"]] == ["headline", "body"]
+    assert compared(desk, story, a="v2", b="e1").context["differences"] == []
+
+
+@pytest.mark.parametrize("states", [{}, {"a": "v1"}, {"a": "x", "b": "v2"}, {"a": "v0", "b": "v1"}, {"a": "v" * 999}])
+def test_without_sense_the_two_newest_are_compared(client, story, states):
+    page = compared(sign_in(client, "chief"), story, **states)
+
+    assert [state.code for state in page.context["states"]] == ["v1", "v2"]
+
+
+@pytest.mark.parametrize("missing", ["v3", "e1", "v999999999", "e999999999"])
+def test_a_state_that_is_not_there_is_an_unknown_page(client, story, missing):
+    assert compared(sign_in(client, "chief"), story, a="v1", b=missing).status_code == 404
+
+
+def test_one_version_is_compared_with_nothing(client):
+    article = make_article()
+    save_draft(article, by=None)
+
+    page = compared(sign_in(client, "chief"), article)
+
+    assert (page.status_code, page.context["differences"]) == (200, [])
+
+
+def test_either_version_is_put_back_from_the_comparison_by_those_who_may_write(client, story):
+    assert f"/{story.pk}/revert/1/" in compared(sign_in(client, "chief"), story).content.decode()
+    assert "/revert/" not in compared(sign_in(client, "reporter"), story).content.decode()
+
+
+def test_comparing_costs_the_same_for_short_and_long(client, story, django_assert_max_num_queries):
+    story.body = "".join(f"<p>Абзац {number}.</p>" for number in range(60))
+    story.tags.set([f"тег {number}" for number in range(20)])
+    save_draft(story, by=None)
+    desk = sign_in(client, "chief")
+
+    with django_assert_max_num_queries(18):
+        compared(desk, story)
+
+
+def test_what_waits_without_the_live_change_is_told(client, story):
+    publish(story, by=None)
+    publish(story, by=None, at=timezone.now() + timedelta(hours=2))
+    desk = sign_in(client, "chief")
+    pages = [f"/admin/articles/article/{story.pk}/{page}/" for page in ("history", "change")]
+    assert not any('class="lacking"' in desk.get(page).content.decode() for page in pages)
+
+    story.lead = "Исправлено."
+    publish(story, by=None, waiting="keep")
+
+    assert all('class="lacking"' in desk.get(page).content.decode() for page in pages)

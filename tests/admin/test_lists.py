@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Edition
 from articles.models.article import State
 from articles.publishing import save_draft, withdraw
 from tests.admin.forms import address, fields_of
@@ -148,26 +147,6 @@ def test_the_list_is_filtered_by_what_readers_see(client, chief, value, found):
     withdraw(gone, by=chief)
 
     assert len(client.get(LIST, {"readers": value}).context["cl"].result_list) == found
-
-
-def test_history_shows_every_version_and_every_edition(client, editor):
-    story = make_article()
-    save_draft(story, by=editor)
-    publish(story, by=editor)
-    story.lead = "Иначе"
-    publish(story, by=editor, change="correction", note="Исправлен лид.")
-    client.force_login(editor)
-
-    page = client.get(f"{LIST}{story.pk}/history/")
-
-    assert [version.number for version in page.context["versions"]] == [
-        3,
-        2,
-        1,
-    ]  # publishing approves, which is a version too
-    assert [edition.number for edition in page.context["editions"]] == [2, 1]
-    assert "Исправлен лид." in page.content.decode()
-    assert Edition.objects.count() == 2
 
 
 @pytest.mark.parametrize("noun", ["article", "photo", "section", "tag", "author", "place", "user"])
