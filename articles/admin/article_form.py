@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.body import BodyField
 from articles.admin.inputs import MomentField, NamedField, NumberField, PhotoField
-from articles.admin.links import write_bylines, write_related, write_tags
 from articles.admin.ordered import BylinesField, RelatedField
 from articles.admin.rescue import put_into
 from articles.admin.tag_input import TagsField
@@ -134,12 +133,6 @@ class ArticleForm(forms.ModelForm):
         if cleaned.get("embargo_until") and not cleaned.get("embargo_reason", "").strip():
             self.add_error("embargo_reason", _("Say who asked for the embargo, or why."))
         return cleaned
-
-    def _save_m2m(self) -> None:
-        """Tags, bylines and related news: what is unchanged is not written."""
-        for name, write in (("tags", write_tags), ("bylines", write_bylines), ("related", write_related)):
-            if name in self.changed_data:
-                write(self.instance, self.cleaned_data[name])
 
 
 def asked_before(typed: QueryDict) -> dict:

@@ -22,9 +22,10 @@ from articles.admin.comparing import Difference, differences, readout_of_edition
 from articles.admin.permissions import may_publish
 from articles.admin.saving import NotYours
 from articles.admin.standing import moment, with_standing
+from articles.admin.typed import typed_in
 from articles.models import Article, Edition, User
 from articles.models.edition import TELLING, Change
-from articles.publishing import KilledStory, PublishingError, PutAway, StaleVersion, Unreasoned
+from articles.publishing import KilledStory, PublishingError, PutAway, StaleVersion, Unreasoned, save_writing
 from articles.publishing.findings import Span
 from articles.publishing.fitness import frozen_for, judge
 from articles.publishing.timeline import Timeline
@@ -199,13 +200,19 @@ def look(form: ModelForm, user: User) -> Publication:
         publication.errors = list(complaints(form))
         return publication
     publication.stale = stale(form, version)
-    article = form.save(commit=False)
-    plan(publication, article)
+    plan(publication, form.instance)
     if not publication.stale:
-        article.save()
-        form.save_m2m()
-        weigh(publication, article, user)
+        weigh(publication, written(form, user), user)
     return publication
+
+
+def written(form: ModelForm, user: User) -> Article:
+    """As the form's own saving writes it."""
+    if form.instance.pk is None:
+        form.instance.save()
+    typed = typed_in(form)
+    body = typed.pop("body", form.instance.body)
+    return save_writing(form.instance, typed, body, by=user, base=form.cleaned_data["version"]).article
 
 
 def complaints(form: ModelForm) -> Iterator[Complaint]:

@@ -13,8 +13,27 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.permissions import may_kill, may_publish
 from articles.admin.standing import with_standing
 from articles.models import Article, User
-from articles.publishing import PublishingError, cancel, kill, publish, undo, withdraw
+from articles.publishing import (
+    NoReason,
+    PublishingError,
+    Unreasoned,
+    cancel,
+    fitness,
+    kill,
+    publish,
+    undo,
+    withdraw,
+)
 from articles.publishing.timeline import Timeline
+
+
+class Asked(NamedTuple):
+    """Words that go with a step; `name` is the verb's."""
+
+    name: str
+    label: str
+    hint: str
+    is_required: bool
 
 
 class Step(NamedTuple):
@@ -25,6 +44,7 @@ class Step(NamedTuple):
     label: str
     question: str
     done: str
+    asked: Asked | None = None
 
 
 STEPS = {
@@ -38,6 +58,7 @@ STEPS = {
             _("Publish"),
             _("Readers will see the story as it was saved last."),
             _("Readers see the story now."),
+            Asked("reason", _("Reason"), _("Why the warnings are passed over: for the newsroom alone."), True),
         ),
         Step(
             "withdraw",
@@ -47,6 +68,7 @@ STEPS = {
             _("Withdraw"),
             _("Readers will no longer find this story: its address will answer that there is no such page."),
             _("Withdrawn: readers do not see it."),
+            Asked("note", _("Note"), _("For the newsroom alone; it may stay empty."), False),
         ),
         Step(
             "cancel",
@@ -65,6 +87,7 @@ STEPS = {
             _("Kill"),
             _("The story is taken away for cause: its address will say that it was removed. For law or danger only."),
             _("Killed: its address says that it was removed."),
+            Asked("reason", _("Reason"), _("For the newsroom alone: readers get a neutral notice."), True),
         ),
         Step(
             "undo",
@@ -77,10 +100,6 @@ STEPS = {
         ),
     )
 }
-
-
-REASONED = {"publish": False, "kill": True}
-"""Which steps ask for a reason, and whether they must have one."""
 
 
 def offered_to(user: User, article: Article) -> list[Step]:
@@ -106,23 +125,32 @@ class StepAdmin(admin.ModelAdmin):
         with_standing([article])
         if request.method == "POST":
             return self.end(request, article, step)
+        warnings = fitness(article).warnings if name == "publish" else []
+        return self.ask(request, article, step, [each.sentence for each in warnings])
+
+    def ask(self, request: HttpRequest, article: Article, step: Step, troubles: list[str]) -> HttpResponse:
+        """`troubles`: what there is to pass over, or what was missing. A fit story needs no reason."""
         context = self.admin_site.each_context(request) | {
             "title": step.label,
             "opts": self.opts,
             "step": step,
-            "asks_reason": step.name in REASONED,
-            "needs_reason": REASONED.get(step.name, False),
+            "asked": None if step.name == "publish" and not troubles else step.asked,
+            "typed": request.POST.get(step.asked.name, "") if step.asked else "",
+            "troubles": troubles,
+            "version": version_read(request, article),
             "original": article,
         }
         return TemplateResponse(request, "admin/articles/article/step.html", context)
 
     def end(self, request: HttpRequest, article: Article, step: Step) -> HttpResponse:
         options = {"base": version_read(request, article)} if step.name == "publish" else {}
-        if step.name in REASONED:
-            options["reason"] = request.POST.get("reason", "")
+        if step.asked:
+            options[step.asked.name] = request.POST.get(step.asked.name, "")
         try:
             step.verb(article, by=request.user, **options)
             messages.success(request, step.done)
+        except (Unreasoned, NoReason) as refusal:
+            return self.ask(request, article, step, refusal.messages)
         except PublishingError as refusal:
             for message in refusal.messages:
                 messages.error(request, message)

@@ -57,6 +57,9 @@ def test_a_new_story_is_published_from_its_preview(desk):
 
     with desk.expect_navigation():
         desk.click(".preview-bar button")
+    desk.fill("[name=reason]", "Срочно.")
+    with desk.expect_navigation():
+        desk.click(".step-form button")
 
     assert Edition.objects.live().filter(article__headline="Мост открыт").exists()
 
