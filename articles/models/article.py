@@ -64,8 +64,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def locked(self, pk: int) -> "Article":
-        """The row, held until the transaction ends: one verb at a time changes a story."""
-        return self.select_for_update().get(pk=pk)
+        """The row, held until the transaction ends: one verb at a time changes a story.
+
+        Others may still point at it: two stories related to each other at once would wait for one another forever.
+        """
+        return self.select_for_update(no_key=True).get(pk=pk)
 
 
 class Article(models.Model):
