@@ -48,7 +48,8 @@ def translate(article: Article, *, language: str, by) -> Article:
     original = next(each for each in group if each.pk == article.pk)
     if original.put_away_at:
         raise PutAway
-    if any(each.language == language for each in group):
+    # Asked after the lock: the list of those locked does not know what was begun while it waited.
+    if Article.objects.filter(group=original.group, language=language).exists():
         raise AlreadyTranslated
     draft = Article(language=language, original=original, original_version=original.version, created_by=by)
     draft.state = State.DRAFT

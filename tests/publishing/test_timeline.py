@@ -17,13 +17,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from articles import publishing
 from articles.models import Article, Edition, Placement
 from articles.publishing import PublishingError
-from tests.factories import kill, make_article, make_author, make_edition, make_section, make_user, publish
+from tests.factories import kill, make_article, make_author, make_edition, make_section, make_user
 from tests.gate.exits import EXITS, ask
 
 BEGINNING = datetime(2024, 2, 29, 17, 30, tzinfo=UTC)  # half an hour before Almaty moves its clocks back
 MINUTES = st.integers(min_value=1, max_value=90)
 MAYBE_MINUTES = st.none() | MINUTES
 ROUNDS = int(os.environ.get("ROUNDS", "12"))  # `make long` runs many more
+REASONS = st.sampled_from(["", "Так надо.", "Снимка ещё нет."])
+TURNS = {
+    "hand_in": ("handed_in", {"draft", "returned"}),
+    "give_back": ("returned", {"handed_in", "approved"}),
+    "approve": ("approved", {"draft", "handed_in", "returned"}),
+}
 STORIES = st.integers(min_value=0, max_value=1)
 
 
@@ -36,6 +42,9 @@ class Plain:
     on_until: datetime | None = None
     next: tuple[datetime, str, datetime | None] | None = None
     killed: bool = False
+    promised: bool = False
+    away: bool = False
+    state: str = "draft"
 
     def tick(self, now: datetime) -> None:
         if self.next and self.next[0] <= now:
@@ -108,30 +117,71 @@ class Timeline(RuleBasedStateMachine):
                 self.move_to(moment)
                 self.compare()
 
-    @rule(which=STORIES, until=MAYBE_MINUTES, answer=st.sampled_from([None, "replace", "keep"]))
-    def publish_now(self, which, until, answer):
+    @rule(which=STORIES, until=MAYBE_MINUTES, answer=st.sampled_from([None, "replace", "keep"]), reason=REASONS)
+    def publish_now(self, which, until, answer, reason):
         story = self.story(which)
         now = self.now
         until = until and now + timedelta(minutes=until)
+        asks = answer is None and story.next is not None
+        allowed = self.is_fit(story, now, reason) and not asks
         word = self.write(story)
-        try:
-            publish(story.article, by=self.chief, until=until, waiting=answer)
-        except publishing.WaitingEdition:
-            assert story.next and answer is None
-        else:
+        if self.publish(story, allowed=allowed, until=until, waiting=answer, reason=reason):
             story.on, story.on_until, story.killed = word, until, False
             if answer == "replace":
                 story.next = None
         self.compare()
 
-    @rule(which=STORIES, minutes=MINUTES, until=MAYBE_MINUTES)
-    def schedule(self, which, minutes, until):
+    @rule(which=STORIES, minutes=MINUTES, until=MAYBE_MINUTES, reason=REASONS)
+    def schedule(self, which, minutes, until, reason):
         story = self.story(which)
         at = self.now + timedelta(minutes=minutes)
         until = until and at + timedelta(minutes=until)
+        allowed = self.is_fit(story, at, reason)
         word = self.write(story)
-        publish(story.article, by=self.chief, at=at, until=until)
-        story.next = (at, word, until)
+        if self.publish(story, allowed=allowed, at=at, until=until, reason=reason):
+            story.next = (at, word, until)
+        self.compare()
+
+    def is_fit(self, story: Plain, start: datetime, reason: str) -> bool:
+        """No photo: a reason is wanted, but where readers see it without one already. No embargo, not put away."""
+        embargo = story.article.embargo_until
+        return not story.away and (embargo is None or embargo <= start) and bool(reason or story.public(self.now))
+
+    def publish(self, story: Plain, *, allowed: bool, **options) -> bool:
+        done = self.verb(publishing.publish, story, allowed=allowed, **options)
+        if done:
+            story.promised, story.state = True, "approved"
+        else:
+            story.article.refresh_from_db()
+        return done
+
+    @rule(which=STORIES, minutes=MAYBE_MINUTES)
+    def embargo(self, which, minutes):
+        story = self.story(which)
+        if not story.away:
+            story.article.embargo_until = minutes and self.now + timedelta(minutes=minutes)
+            publishing.save_draft(story.article, by=self.chief)
+        self.compare()
+
+    @rule(which=STORIES, turn=st.sampled_from(["hand_in", "give_back", "approve"]))
+    def take_a_turn(self, which, turn):
+        """Of no effect on what readers see, whoever's turn it is."""
+        story = self.story(which)
+        after, before = TURNS[turn]
+        options = {"note": "Проверьте."} if turn == "give_back" else {}
+        allowed = not story.away and story.state in before
+        if self.verb(getattr(publishing, turn), story, allowed=allowed, **options):
+            story.state = after
+        story.article.refresh_from_db()
+        assert story.article.state == story.state
+        self.compare()
+
+    @rule(which=STORIES, back=st.booleans())
+    def put_away_or_bring_back(self, which, back):
+        story = self.story(which)
+        allowed = story.away if back else not (story.away or story.promised)
+        if self.verb(publishing.bring_back if back else publishing.put_away, story, allowed=allowed):
+            story.away = not back
         self.compare()
 
     @rule(which=STORIES)
@@ -167,6 +217,8 @@ class Timeline(RuleBasedStateMachine):
     @rule(which=STORIES)
     def save_and_revert(self, which):
         story = self.story(which)
+        if story.away:
+            return
         self.write(story)
         first = publishing.save_draft(story.article, by=self.chief)
         self.write(story)
