@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.matching import with_words
+from articles.admin.standing import waiting_for
 from articles.models import Article, Author, Byline, Edition, Section, User
 from articles.models.article import ArticleQuerySet, State
 from articles.models.edition import LARGEST_ID, EndedAs
@@ -49,7 +50,8 @@ class StoryFilters(forms.Form):
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         validators=[MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2199, 12, 31))],
     )
-    mine = forms.BooleanField(label=_("Mine alone"), required=False)
+    turn = forms.BooleanField(label=_("My turn"), required=False)
+    mine = forms.BooleanField(label=_("Mine"), required=False)
 
     def __init__(self, asked: QueryDict, *, user: User):
         super().__init__(asked, auto_id="filter_%s", label_suffix="")
@@ -75,7 +77,7 @@ class StoryFilters(forms.Form):
         value, field = self.cleaned_data[name], self.fields[name]
         if isinstance(field, forms.ChoiceField):
             return str(dict(field.choices)[value])
-        if name == "mine":
+        if isinstance(field, forms.BooleanField):
             return str(self.user)
         return date_format(value, "j b Y") if name == "day" else self[name].value()
 
@@ -116,6 +118,9 @@ class StoryFilters(forms.Form):
 
     def by_language(self, stories: ArticleQuerySet, language: str) -> ArticleQuerySet:
         return stories.filter(language=language)
+
+    def by_turn(self, stories: ArticleQuerySet, turn: bool) -> ArticleQuerySet:
+        return stories.filter(pk__in=waiting_for(self.user).order_by().values("pk"))
 
     def by_mine(self, stories: ArticleQuerySet, mine: bool) -> ArticleQuerySet:
         return stories.filter(created_by=self.user)

@@ -62,26 +62,26 @@ class Cursor(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Stories, and whether there are newer and older ones."""
+    """Ids of stories in order, and whether there are newer and older ones."""
 
-    stories: list[Article]
+    pks: list[int]
     has_newer: bool
     has_older: bool
 
 
 def newest_page(stories: QuerySet[Article], size: int, *, before: Cursor | None, after: Cursor | None) -> Page:
-    """Last changed first. Keyset: a page costs the same however deep it lies."""
+    """Last changed first. Keyset: a deep page costs what the first does."""
     if after:
         newer = stories.filter(changed_at__gte=after.changed_at).filter(
             Q(changed_at__gt=after.changed_at) | Q(pk__gt=after.pk)
         )
-        rows = list(newer.order_by("changed_at", "pk")[: size + 1])
-        if len(rows) > size:
-            return Page(rows[:size][::-1], has_newer=True, has_older=True)
+        pks = list(newer.order_by("changed_at", "pk").values_list("pk", flat=True)[: size + 1])
+        if len(pks) > size:
+            return Page(pks[:size][::-1], has_newer=True, has_older=True)
         before = None  # less than a page is newer: the first page then
     if before:
         stories = stories.filter(changed_at__lte=before.changed_at).filter(
             Q(changed_at__lt=before.changed_at) | Q(pk__lt=before.pk)
         )
-    rows = list(stories.order_by("-changed_at", "-pk")[: size + 1])
-    return Page(rows[:size], has_newer=before is not None, has_older=len(rows) > size)
+    pks = list(stories.order_by("-changed_at", "-pk").values_list("pk", flat=True)[: size + 1])
+    return Page(pks[:size], has_newer=before is not None, has_older=len(pks) > size)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from articles.admin.filters import StoryFilters
 from articles.admin.paging import Cursor, Page, newest_page
-from articles.admin.standing import moment, with_standing
+from articles.admin.standing import moment, whose_turn, with_standing
 from articles.models import Article, Byline
 from articles.search import search_among
 
@@ -38,7 +38,7 @@ class StoryList(ChangeList):
 
     def get_queryset(self, request: HttpRequest, **options) -> QuerySet[Article]:
         self.filters = StoryFilters(request.GET, user=request.user)
-        return self.filters.narrow(self.root_queryset).defer(*WIDE)
+        return self.filters.narrow(self.root_queryset)
 
     @property
     def asked(self) -> list[Asked]:
@@ -72,7 +72,7 @@ class StoryList(ChangeList):
         return f"{number}, {order}" if self.result_count else ""
 
     def show(self, page: Page) -> None:
-        stories = with_standing(with_names(page.stories))
+        stories = with_standing(whole(page.pks))
         self.result_list, self.result_count, self.full_result_count = stories, len(stories), None
         self.can_show_all = self.multi_page = self.show_full_result_count = False
         self.show_admin_actions, self.paginator = True, None
@@ -104,7 +104,7 @@ class StoryListAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("standing"))
     def standing(self, obj: Article) -> SafeString:
-        return render_to_string("admin/cards/badges.html", {"badges": obj.badges})
+        return render_to_string("admin/articles/article/list_standing.html", {"story": obj, "turn": whose_turn(obj)})
 
     @admin.display(description=_("authors"))
     def names(self, obj: Article) -> str:
@@ -120,13 +120,13 @@ class StoryListAdmin(admin.ModelAdmin):
 
 def found_page(stories: QuerySet[Article], q: str, size: int, *, before: Cursor | None) -> Page:
     pks = search_among(stories, q, before=before and before.pk, limit=size + 1)
-    found = stories.in_bulk(pks[:size])
-    rows = [found[pk] for pk in pks[:size] if pk in found]
-    return Page(rows, has_newer=before is not None, has_older=len(pks) > size)
+    return Page(pks[:size], has_newer=before is not None, has_older=len(pks) > size)
 
 
-def with_names(stories: list[Article]) -> list[Article]:
-    """With sections and bylines: two queries, however many stories."""
-    bylines = Prefetch("bylines", Byline.objects.select_related("author"))
-    prefetch_related_objects(stories, "section", bylines)
+def whole(pks: list[int]) -> list[Article]:
+    """The stories of a page with all that its rows show: three queries, however many stories."""
+    rows = Article.objects.with_original_news().select_related("section", "created_by").defer(*WIDE)
+    found = rows.in_bulk(pks)
+    stories = [found[pk] for pk in pks if pk in found]
+    prefetch_related_objects(stories, Prefetch("bylines", Byline.objects.select_related("author")))
     return stories
