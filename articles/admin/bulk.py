@@ -1,6 +1,7 @@
 """One deed for many stories: first what would happen to each, then each by itself, and what became of it."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import NamedTuple
 
 from django import forms
@@ -71,13 +72,14 @@ def outcome(pk: int, deed: Deed, *, by: User, asked: dict, rehearsed: bool) -> O
         article = Article.objects.locked(pk)
         if not deed.may(by, article):
             return Outcome(article, False, [gettext("Not with this story: it is not yours to change so.")])
+    changed = copy(article)
     try:
         with transaction.atomic():
-            deed.verb(article, by=by, **asked)
+            deed.verb(changed, by=by, **asked)
             transaction.set_rollback(rehearsed)
     except PublishingError as refusal:
         return Outcome(article, False, refusal.messages)
-    return Outcome(article, True, [str(deed.would if rehearsed else deed.did)])
+    return Outcome(article, True, [str(deed.would)]) if rehearsed else Outcome(changed, True, [str(deed.did)])
 
 
 class BulkAdmin(admin.ModelAdmin):
@@ -128,6 +130,9 @@ class BulkAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "deed": request.POST["deed"],
             "form": form,
+            "answers": [
+                (form[name].label, value) for name, value in getattr(form, "cleaned_data", {}).items() if value
+            ],
             "step": step,
             "rows": rows,
             "done": sum(row.is_done for row in rows),

@@ -7,6 +7,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from articles.admin.paging import NearPages
 from articles.text.folding import fold
 
 LONGEST = 100
@@ -20,11 +21,10 @@ def with_words(rows: QuerySet, q: str, fields: tuple[str, ...]) -> QuerySet:
     return rows
 
 
-class WordSearch:
-    """For an admin class: `word_fields` are searched by `with_words`."""
+class WordSearch(NearPages):
+    """For an admin class: `word_fields` are searched by `with_words`, and nothing is counted."""
 
     word_fields: tuple[str, ...] = ()
-    show_full_result_count = False
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
         return self.word_fields

@@ -12,7 +12,6 @@ from js_asset import Script
 from articles.admin.choosing import MOST, Chosen
 from articles.admin.matching import WordSearch, with_words
 from articles.admin.noting import Noted
-from articles.admin.paging import NearPages
 from articles.admin.photo_form import PhotoForm
 from articles.admin.site import site
 from articles.admin.standing import moment
@@ -31,7 +30,7 @@ class PhotoList(ChangeList):
 
 
 @admin.register(Photo, site=site)
-class PhotoAdmin(WordSearch, NearPages, Noted, Chosen):
+class PhotoAdmin(WordSearch, Noted, Chosen):
     form = PhotoForm
     list_display = ["picture", "words", "credit", "added", "ends"]
     list_display_links = ["picture", "words"]

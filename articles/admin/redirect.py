@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 
 from articles.admin.matching import WordSearch
 from articles.admin.noting import Noted
-from articles.admin.paging import NearPages
 from articles.admin.redirecting import MOST_LINES, BadAddress, Line, clash, judged, known, new_address, old_address
 from articles.admin.site import site
 from articles.models import Redirect
@@ -59,7 +58,7 @@ class PasteForm(forms.Form):
 
 
 @admin.register(Redirect, site=site)
-class RedirectAdmin(NearPages, WordSearch, Noted):
+class RedirectAdmin(WordSearch, Noted):
     form = RedirectForm
     list_display = ["old", "new"]
     word_fields = ("old", "new")

@@ -65,6 +65,11 @@ class StoryList(ChangeList):
         return list(self.queryset.order_by("-changed_at", "-pk").values_list("pk", flat=True)[:number])
 
     @property
+    def sorted_by(self) -> str:
+        """The column that an ear is told of; hits are in the order of writing, which no column shows."""
+        return "" if self.query.strip() else _("changed")
+
+    @property
     def said(self) -> str:
         """What stands in the list, for those who hear it."""
         number = ngettext("%(number)s story", "%(number)s stories", self.result_count) % {"number": self.result_count}

@@ -48,12 +48,16 @@ def test_a_list_costs_the_same_for_one_story_and_for_thirty(client, editor, url)
     assert len(queries(client, url)) == for_two <= 12
 
 
-def test_nothing_counts_the_table(client, editor):
-    client.force_login(editor)
-    many(editor, 3)
+@pytest.mark.parametrize("noun", ["article", "photo", "section", "tag", "author", "place", "user"])
+@pytest.mark.parametrize("query", ["", "?q=история", "?p=2"])
+def test_nothing_counts_the_table(client, chief, noun, query):
+    client.force_login(chief)
+    many(chief, 3)
 
-    for url in (LIST, f"{LIST}?q=история", f"{LIST}?p=2", "/admin/articles/photo/", "/admin/articles/tag/"):
-        assert not [sql for sql in queries(client, url) if "COUNT(" in sql.upper()], url
+    asked = queries(client, f"/admin/articles/{noun}/{query}")
+
+    assert len(asked) <= 12
+    assert not [sql for sql in asked if "COUNT(" in sql.upper()]
 
 
 def test_a_list_shows_pages_beyond_the_first(client, editor):
@@ -135,18 +139,6 @@ def test_the_list_says_by_the_clock_where_each_story_stands(client, chief):
         "убит": {"killed"},
         "до завтра": {"live", "ending"},
     }
-
-
-@pytest.mark.parametrize(("value", "found"), [("live", 1), ("waiting", 1), ("never", 2), ("gone", 1)])
-def test_the_list_is_filtered_by_what_readers_see(client, chief, value, found):
-    client.force_login(chief)
-    live, waits, gone, _draft = [make_article(headline=name) for name in ("идёт", "ждёт", "снят", "черновик")]
-    publish(live, by=chief)
-    publish(waits, by=chief, at=timezone.now() + timedelta(hours=1))
-    publish(gone, by=chief)
-    withdraw(gone, by=chief)
-
-    assert len(client.get(LIST, {"readers": value}).context["cl"].result_list) == found
 
 
 @pytest.mark.parametrize("noun", ["article", "photo", "section", "tag", "author", "place", "user"])
