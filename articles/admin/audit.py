@@ -14,6 +14,12 @@ from articles.models.event import Action
 from articles.publishing.journal import one_line
 
 LONGEST = 300
+ROLES = {
+    "reporter": _("reporter"),
+    "editor": _("editor"),
+    "photo_editor": _("photo editor"),
+    "chief": _("chief editor"),
+}
 DETAILS = {
     "before": _("was"),
     "name": _("name"),
@@ -26,7 +32,6 @@ DETAILS = {
     "change": _("kind of change"),
     "warnings": _("in spite of"),
     "stories": _("stories"),
-    "roles": _("roles"),
     "sections": _("sections"),
     "preview_links": _("revoked previews"),
     "groups": _("roles"),
@@ -78,25 +83,36 @@ def versions(event: Event) -> str:
 def told(event: Event) -> list[str]:
     """What the event tells beside its columns, a sentence each. Nothing in it can turn or break a line."""
     changes = event.details.get("changes") or {}
-    said = [f"{field_name(event, name)}: {pair(*values)}" for name, values in changes.items()]
+    said = [f"{field_name(event, name)}: {pair(name, *values)}" for name, values in changes.items()]
     for key, label in DETAILS.items():
         value = event.details.get(key)
-        if value not in (None, "", []):
-            said.append(f"{label}: {value_words(value)}")
+        if value not in (None, "", [], 0):
+            said.append(f"{label}: {value_words(key, value)}")
     return [one_line(each, LONGEST) for each in said]
 
 
 def field_name(event: Event, name: str) -> str:
+    if name in DETAILS:
+        return str(DETAILS[name])
     model = model_of(event)
     try:
         return str(model._meta.get_field(name).verbose_name) if model else name
     except (FieldDoesNotExist, AttributeError):
-        return str(DETAILS.get(name, name))
+        return name
 
 
-def pair(before: str, after: str) -> str:
+def pair(name: str, before: str, after: str) -> str:
+    if name == "groups":
+        before, after = (value_words(name, each.split(", ") if each else []) for each in (before, after))
     return f"«{before}» → «{after}»"
 
 
-def value_words(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def value_words(key: str, value: object) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    return ", ".join(role_called(each) if key == "groups" else str(each) for each in value)
+
+
+def role_called(name: str) -> str:
+    """A role as people call it; a group of the newsroom's own by its name."""
+    return str(ROLES.get(name, name))

@@ -35,7 +35,7 @@ class AuditFilters(forms.Form):
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         validators=[MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2199, 12, 31))],
     )
-    story = forms.IntegerField(label=_("Number of the story"), required=False, min_value=1, max_value=LARGEST_ID)
+    story = forms.IntegerField(label=_("Story number"), required=False, min_value=1, max_value=LARGEST_ID)
 
     def narrow(self, events: QuerySet[Event]) -> QuerySet[Event]:
         self.full_clean()
@@ -89,6 +89,9 @@ class EventAdmin(admin.ModelAdmin):
     show_full_result_count = False
     fields = ["at_moment", "by", "action", "what", "versions", "why"]
     readonly_fields = fields
+
+    class Media:
+        css = {"all": ["desk/people.css"]}
 
     @admin.display(description=_("at"))
     def at_moment(self, obj: Event) -> str:

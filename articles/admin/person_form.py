@@ -5,18 +5,12 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.audit import role_called
 from articles.admin.permissions import may_give
 from articles.models import Section, User
 from articles.publishing.journal import one_line
 from articles.publishing.people import CHIEF, LastChief, keep_a_chief
 from articles.text.slugs import slug
-
-ROLES = {
-    "reporter": _("reporter"),
-    "editor": _("editor"),
-    "photo_editor": _("photo editor"),
-    "chief": _("chief editor"),
-}
 
 
 class RolesField(forms.ModelMultipleChoiceField):
@@ -109,4 +103,4 @@ class InvitationForm(PersonForm):
 
 
 def role_name(role: Group) -> str:
-    return str(ROLES.get(role.name, role.name))
+    return role_called(role.name)

@@ -1,6 +1,7 @@
 """People of the newsroom: invited, changed, disabled; never deleted, and nobody sets another one's password."""
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -18,11 +19,22 @@ from articles.models import User
 from articles.publishing.people import give_roles, invite
 
 
+class RoleFilter(admin.SimpleListFilter):
+    title = gettext_lazy("roles")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
+        return [(role.name, role_name(role)) for role in Group.objects.order_by("pk")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
 @admin.register(User, site=site)
 class PersonAdmin(WordSearch, PersonStepAdmin, Noted):
     form = PersonForm
     list_display = ["__str__", "username", "roles", "answers_for", "standing", "seen"]
-    list_filter = ["groups", "is_active", "sections"]
+    list_filter = [RoleFilter, "is_active", "sections"]
     ordering = ["-is_active", "last_name", "first_name", "username"]
     sortable_by = ()
     actions = None
@@ -38,6 +50,9 @@ class PersonAdmin(WordSearch, PersonStepAdmin, Noted):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups", "sections")
 
+    class Media:
+        css = {"all": ["desk/people.css"]}
+
     @admin.display(description=gettext_lazy("roles"))
     def roles(self, obj: User) -> str:
         return ", ".join(map(role_name, obj.groups.all()))
@@ -49,8 +64,8 @@ class PersonAdmin(WordSearch, PersonStepAdmin, Noted):
     @admin.display(description=gettext_lazy("standing"))
     def standing(self, obj: User) -> str:
         if not obj.is_active:
-            return _("disabled")
-        return _("works here") if obj.has_usable_password() else _("invited")
+            return _("cannot sign in")
+        return _("works here") if obj.has_usable_password() else _("no password yet")
 
     @admin.display(description=gettext_lazy("signed in last"))
     def seen(self, obj: User) -> str:
