@@ -107,6 +107,10 @@ class ArticleForm(forms.ModelForm):
         if self.rescued:
             put_into(self, self.rescued)
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """What was chosen from rows of the database was found there: the model need not look again."""
+        return super()._get_validation_exclusions() | {"section", "photo", "place"}
+
     def clean_body(self) -> str:
         """A text that nobody touched stays as it is, byte by byte."""
         sent = self.data.get(self.add_prefix("body"), "").replace("\r\n", "\n")

@@ -184,7 +184,8 @@ def publication_fields(request: HttpRequest, article: Article | None) -> list[st
         fields += ["change", "note"]
     if article and article.timeline.waiting:
         fields.append("waiting")
-    if isinstance(getattr(request, "refusal", None), Unreasoned) or request.POST.get("reason"):
+    typed = request.POST.get("reason") or request.GET.get("reason")
+    if typed or isinstance(getattr(request, "refusal", None), Unreasoned):
         fields.append("reason")
     return fields
 

@@ -180,9 +180,13 @@ def _in_order(typed: dict, origin: Writing) -> dict:
 def _write(
     article: Article, writing: Writing, newest: Version | None, *, by, kind: str, base: int | None = None
 ) -> Version:
-    """Make a writing the working copy, with the row held. Lists that are as they were are not touched."""
+    """Make a writing the working copy, with the row held. Lists that are as they were are not touched.
+
+    Tags must be there: who chose them has looked them up.
+    """
     changed = tuple(name for name in LISTS if newest is None or newest.content[name] != writing.content[name])
-    lists = {name: without_gone(writing, names=changed).content[name] for name in LISTS}
+    content = without_gone(writing, names=tuple(name for name in changed if name != "tags")).content
+    lists = {name: content[name] for name in LISTS}
     lists["related"] = [target for target in lists["related"] if target != article.pk]
     write_columns(article, writing)
     article.tidy()
