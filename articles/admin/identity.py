@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.noting import Noted
@@ -19,12 +20,12 @@ THE_ONE = 1
 class IdentityForm(forms.ModelForm):
     logo: Logo | None = None
     new_logo = forms.FileField(
-        label=_("logo"),
+        label=capfirst(_("logo")),
         required=False,
         widget=forms.FileInput({"accept": "image/png,image/webp"}),
         help_text=_("PNG or WebP with a transparent ground; it must be seen on white and on black. At most 1 MB."),
     )
-    without_logo = forms.BooleanField(label=_("show the name instead of the logo"), required=False)
+    without_logo = forms.BooleanField(label=_("Show the name instead of the logo"), required=False)
 
     class Meta:
         widgets = {f"imprint_{code}": forms.Textarea({"rows": 5, "lang": code}) for code in ("ru", "kk", "en")} | {
@@ -58,7 +59,7 @@ class IdentityAdmin(Noted):
     form = IdentityForm
     change_form_template = "admin/identity/change_form.html"
     fieldsets = [
-        (_("Name"), {"fields": ["name_ru", "name_kk", "name_en"]}),
+        (_("Name of the site"), {"fields": ["name_ru", "name_kk", "name_en"]}),
         (_("Tagline"), {"fields": ["tagline_ru", "tagline_kk", "tagline_en"]}),
         (_("Logo"), {"fields": ["new_logo", "without_logo"]}),
         (_("Publisher and contacts"), {"fields": ["publisher", "address", "mail", "phone"]}),

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from js_asset import Media
@@ -31,7 +32,7 @@ class PageWidget(BodyWidget):
 def page_field(language: str, label: str) -> ProseEditorFormField:
     widget = PageWidget({"lang": language, "aria-label": label})
     return ProseEditorFormField(
-        label=label,
+        label=capfirst(label),
         widget=widget,
         config={"extensions": EXTENSIONS},
         sanitize=clean_page,
@@ -40,7 +41,7 @@ def page_field(language: str, label: str) -> ProseEditorFormField:
 
 
 class StandingPageForm(forms.ModelForm):
-    slug = forms.SlugField(label=_("address"), required=False, help_text=_("Empty: made of the Russian title."))
+    slug = forms.SlugField(label=capfirst(_("address")), required=False, help_text=_("Empty: made of the Russian title."))
     text_ru = page_field("ru", _("text in Russian"))
     text_kk = page_field("kk", _("text in Kazakh"))
     text_en = page_field("en", _("text in English"))
@@ -65,6 +66,9 @@ class StandingPageAdmin(Noted):
         (_("In English"), {"fields": ["title_en", "text_en"]}),
         (_("Where it stands"), {"fields": ["slug", "position", "is_shown"]}),
     ]
+
+    class Media:
+        css = {"all": ["desk/site.css"]}
 
     def get_readonly_fields(self, request: HttpRequest, obj: StandingPage | None = None) -> list[str]:
         """Readers' links keep the address."""
