@@ -1,6 +1,7 @@
 """Wrong combinations of settings, each with an id, and demo sign-ins left in production."""
 
 from collections.abc import Sequence
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -53,6 +54,29 @@ def a_local_machine_has_no_public_name(app_configs: Any, **kwargs: Any) -> list[
             id="newsroom.E003",
         )
     ]
+
+
+@checks.register("newsroom", deploy=True)
+def passkeys_have_a_name_to_belong_to(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Browsers tie a passkey to a name (www.w3.org/TR/webauthn-3, 5.1.3); the app with codes works without one."""
+    host = urlsplit(settings.NEWSROOM_ORIGIN).hostname or ""
+    if settings.NEWSROOM_SECOND_FACTOR != "demanded" or not is_made_of_numbers(host):
+        return []
+    return [
+        checks.Info(
+            f"No browser takes a passkey at {host}: an address made of numbers is no name.",
+            hint="Name the site in NEWSROOM_ORIGIN; on your own machine: http://localhost:8000.",
+            id="newsroom.I001",
+        )
+    ]
+
+
+def is_made_of_numbers(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 @checks.register("newsroom", checks.Tags.database, deploy=True)

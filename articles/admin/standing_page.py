@@ -41,7 +41,9 @@ def page_field(language: str, label: str) -> ProseEditorFormField:
 
 
 class StandingPageForm(forms.ModelForm):
-    slug = forms.SlugField(label=capfirst(_("address")), required=False, help_text=_("Empty: made of the Russian title."))
+    slug = forms.SlugField(
+        label=capfirst(_("address")), required=False, help_text=_("Empty: made of the Russian title.")
+    )
     text_ru = page_field("ru", _("text in Russian"))
     text_kk = page_field("kk", _("text in Kazakh"))
     text_en = page_field("en", _("text in English"))

@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 from django.urls import get_resolver
 
-from newsroom import entrance
+from newsroom import checks, entrance
 from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +249,19 @@ def test_every_page_of_it_is_closed_to_strangers(client, path):
 
     assert response.status_code in (302, 403)
     assert "/accounts/login/" in response.headers.get("Location", "/accounts/login/")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "origin", "said"),
+    [
+        ("demanded", "https://192.0.2.1", ["newsroom.I001"]),
+        ("demanded", "https://[2001:db8::1]:8443", ["newsroom.I001"]),
+        ("demanded", "https://news.example", []),
+        ("demanded", "http://localhost:8000", []),
+        ("offered", "https://192.0.2.1", []),
+    ],
+)
+def test_an_address_that_holds_no_passkeys_is_told_of(settings, wanted, origin, said):
+    settings.NEWSROOM_SECOND_FACTOR, settings.NEWSROOM_ORIGIN = wanted, origin
+
+    assert [message.id for message in checks.passkeys_have_a_name_to_belong_to(None)] == said
