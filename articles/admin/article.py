@@ -21,6 +21,7 @@ from articles.admin.sitting import SittingAdmin
 from articles.admin.standing import turn_at_form, with_standing
 from articles.admin.steps import StepAdmin, offered_to
 from articles.admin.story_list import StoryListAdmin
+from articles.admin.suggesting import SuggestingAdmin
 from articles.admin.translations import TranslatingAdmin
 from articles.models import Article
 from articles.search import search_articles
@@ -29,7 +30,17 @@ PAGE = ("headline", "lead", "body")
 SECTION = ("section", "language", "tags")
 PHOTO = ("photo", "photo_caption", "photo_alt")
 DATELINE = ("place", "dateline_on", "dateline_agency")
-SCRIPTS = ("form", "publication", "leadphoto", "ordered", "dateline", "sitting")
+SCRIPTS = (
+    "form",
+    "counters",
+    "spelling",
+    "publication",
+    "leadphoto",
+    "ordered",
+    "suggestions",
+    "dateline",
+    "sitting",
+)
 MORE = ("genre", "importance", "breaking_until", "source", "short_headline", "seo_title", "editors_note")
 
 
@@ -39,6 +50,7 @@ class ArticleAdmin(
     BulkAdmin,
     SittingAdmin,
     TranslatingAdmin,
+    SuggestingAdmin,
     SavingAdmin,
     PublicationAdmin,
     StepAdmin,
@@ -70,7 +82,7 @@ class ArticleAdmin(
             (_("Lead photo"), {"fields": PHOTO}),
             (_("Dateline"), {"fields": DATELINE, "classes": ["dateline"]}),
             (_("Bylines"), {"fields": ("bylines",)}),
-            (_("Related news"), {"fields": ("related",)}),
+            (_("Related news"), {"fields": ("related",), "classes": ["related"]}),
             (_("More"), {"fields": MORE, "classes": ["collapse"]}),
         ]
 

@@ -23,6 +23,11 @@ def textarea(rows: int = 1, **attrs) -> forms.Textarea:
     return forms.Textarea({"rows": rows, **attrs})
 
 
+def counted(most: int | None = None, *, warns: int) -> dict:
+    """A field whose letters are counted: from `warns` on it is long, beyond `most` it is refused."""
+    return {"data-warns": warns} | ({"data-counts": most} if most else {})
+
+
 class ArticleForm(forms.ModelForm):
     """Set by the admin class: `user`, whose form it is; `refusal`, why a verb has just refused; `rescued`, text that
     was typed and not saved."""
@@ -36,12 +41,12 @@ class ArticleForm(forms.ModelForm):
         label=_("Headline"),
         max_length=LONGEST_HEADLINE,
         error_messages={"required": _("Write a headline: what happened, in one line.")},
-        widget=textarea(placeholder=_("Headline"), **{"data-counts": LONGEST_HEADLINE, "data-warns": LONG_HEADLINE}),
+        widget=textarea(placeholder=_("Headline"), **counted(LONGEST_HEADLINE, warns=LONG_HEADLINE)),
     )
     lead = forms.CharField(
         label=_("Lead"),
         required=False,
-        widget=textarea(2, placeholder=_("The lead: what happened, in a sentence or two")),
+        widget=textarea(2, placeholder=_("The lead: what happened, in a sentence or two"), **counted(warns=300)),
     )
     body = BodyField(label=_("Text of the story"), required=False)
     section = NamedField(Section.objects.all(), label=_("Section"), required=False)
@@ -78,10 +83,10 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = ()  # the admin class names them, for each person
         widgets = {
-            "short_headline": textarea(),
-            "seo_title": textarea(),
-            "photo_caption": textarea(2),
-            "photo_alt": textarea(2),
+            "short_headline": textarea(**counted(110, warns=70)),
+            "seo_title": textarea(**counted(110, warns=70)),
+            "photo_caption": textarea(2, **counted(warns=300)),
+            "photo_alt": textarea(2, **counted(warns=150)),
             "source": textarea(),
             "editors_note": textarea(3),
             "embargo_reason": textarea(),

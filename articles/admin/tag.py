@@ -74,9 +74,14 @@ class AliasInline(admin.TabularInline):
     model = TagAlias
     form = AliasForm
     formset = AliasRows
-    fields = ["name", "slug"]
-    readonly_fields = ["slug"]
+    fields = ["name", "old_address"]
+    readonly_fields = ["old_address"]
     extra = 1
+    verbose_name_plural = _("other names")
+
+    @admin.display(description=_("old address"), empty_value="")
+    def old_address(self, obj: TagAlias) -> str:
+        return obj.slug or ""
 
     def has_view_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
         return request.user.has_perm("articles.view_tag")

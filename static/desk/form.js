@@ -1,7 +1,6 @@
-// The page of a story: Ctrl+S saves, the headline counts its letters, fields grow with their text, nobody leaves
-// unsaved text by mistake, and the button says whether readers get the text now or later. Sending is in sending.js.
+// The page of a story: Ctrl+S saves, fields grow with their text, nobody leaves unsaved text by mistake, and the button
+// says whether readers get the text now or later. Sending is in sending.js, counting in counters.js.
 
-import { make } from "desk/dom"
 import { leaving } from "desk/sending"
 import { gettext } from "desk/words"
 
@@ -31,21 +30,6 @@ for (const field of form.querySelectorAll("textarea[rows='1'], #id_lead")) {
 }
 for (const field of form.querySelectorAll("textarea[rows='1']")) {
   field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault())
-}
-
-for (const field of form.querySelectorAll("[data-counts]")) {
-  const most = Number(field.dataset.counts)
-  const long = Number(field.dataset.warns)
-  const counter = make("output", { class: "counter", for: field.id })
-  const count = () => {
-    const length = field.value.trim().length
-    counter.textContent = `${length} / ${length > long ? most : long}`
-    counter.dataset.level = length > most ? "over" : length > long ? "long" : "fine"
-    counter.title = length > long ? gettext("A long headline is cut in cards and in search engines.") : ""
-  }
-  field.addEventListener("input", count)
-  field.after(counter)
-  count()
 }
 
 // Select2 draws a search field of its own and gives it no name.

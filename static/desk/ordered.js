@@ -27,6 +27,7 @@ for (const box of document.querySelectorAll("[data-ordered]")) {
     list.append(row)
     tell()
   }
+  box.addEventListener("ordered:take", ({ detail }) => append(detail)) // from suggestions.js
 
   list.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-move]")

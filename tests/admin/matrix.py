@@ -188,6 +188,7 @@ MATRIX = {
     f"{ONE_STORY}undo/": Row(CHIEFS, done(CHIEFS), standing="killed"),
     f"{ONE_STORY}conflict/<int:number>/": Row(WRITER, done(WRITER), "kept_aside", choice),
     f"{ONE_STORY}revert/<int:number>/": Row(NO_METHOD, done(WRITING), standing="rewritten"),
+    f"{ONE_STORY}suggestions/": Row(READERS),
     f"{ONE_STORY}translate/": Row(NO_METHOD, done(WRITERS), sends=lambda stage: {"language": "kk"}),
     f"{ONE_STORY}caught-up/": Row(NO_METHOD, done(WRITING), acts=False),
     f"{ONE_STORY}preview/": Row(READERS, NO_METHOD_AT_ALL),

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
-from articles.models import Tag
-from articles.publishing import save_draft
+from articles.models import RelatedLink, Tag
+from articles.publishing import save_draft, withdraw
 from tests.factories import make_article, make_author, make_photo, make_place, publish
 
 PHOTOS = "/admin/articles/photo/choose/"
@@ -182,3 +182,24 @@ def test_the_dateline_is_shown_as_readers_will_see_it(desk):
 )
 def test_a_nonsense_dateline_is_no_error(desk, asked):
     assert desk.get("/admin/articles/article/dateline/", asked).status_code == 200
+
+
+def test_the_closest_stories_are_suggested_and_none_that_is_named_already(desk, reporter, chief):
+    close, named, carded, other = (make_article(headline=f"Мост {number}", tags=["Мосты"]) for number in range(4))
+    for each in (close, named, carded, other):
+        publish(each, by=chief)
+    withdraw(other, by=chief)
+    card = f'<p>Да.</p><news-card data-kind="related" data-id="{carded.pk}"></news-card>'
+    story = make_article(headline="Мост", tags=["Мосты"], body=card, created_by=reporter)
+    RelatedLink.objects.create(article=story, target=named)
+
+    found = html.fragments_fromstring(desk.get(f"/admin/articles/article/{story.pk}/suggestions/").content.decode())
+
+    assert [row.get("data-id") for row in found] == [str(close.pk)]
+    assert found[0].find(".//button") is not None
+
+
+def test_the_dialogs_do_not_offer_what_was_put_away(desk, reporter):
+    make_article(headline="Убрана", put_away_at=timezone.now())
+
+    assert options(desk.get(STORIES)) == []
