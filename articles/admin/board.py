@@ -4,21 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from articles.admin.dayline import SPAN, DayLine, Mark, beginning, day_line
+from articles.admin.permissions import may_review
 from articles.admin.standing import waiting_for, with_standing
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Article, Edition, Photo, Sitting, User
 from articles.models.article import State
 from articles.models.edition import EndedAs
 from articles.models.sitting import PRESENT
+from articles.publishing import Trouble, attention
 
 ROWS = 8
 MOST = 100  # nobody reads a larger number in the header
+LOOK_AT = 50  # translations, the latest
 SOON = timedelta(days=7)
+BEHIND = ("headline", "language", "original__headline", "changed_at")
 WIDE = ("body", "lead", "editors_note")
+OWN_WORK = (State.DRAFT, State.HANDED_IN)
 
 
 @dataclass
@@ -29,6 +34,8 @@ class Board:
     own: list[Article] = field(default_factory=list)
     rescued: list[Sitting] = field(default_factory=list)
     newest: list[Article] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    behind: list[Article] = field(default_factory=list)
     line: DayLine | None = None
     photos: "PhotoBoard | None" = None
 
@@ -45,19 +52,22 @@ class PhotoBoard:
 
 
 def board(user: User) -> Board:
-    """At most eight queries, however many stories there are."""
+    """At most six queries, and seven more for what needs attention, however many stories there are."""
     shown, now = Board(), timezone.now()
-    if user.has_perm("articles.change_photo") and not user.has_perm("articles.change_article"):
+    writes = user.has_perm("articles.change_article")
+    if user.has_perm("articles.change_photo") and not writes:
         shown.photos = photo_board(now)
     if not user.has_perm("articles.view_article"):
         return shown
-    newest = newest_editions(now)
-    shown.newest = [edition.article for edition in newest]
-    shown.line = day_line(now, marks(now, newest))
-    if user.has_perm("articles.change_article"):
-        shown.turn = _in_turn(user)
-        shown.own = _own(user)
-        shown.rescued = rescued(user)
+    editions = editions_around(now)
+    shown.newest = [edition.article for edition in newest_of(editions, now)]
+    shown.line = day_line(now, marks(now, editions))
+    if writes:
+        stories = stories_of(user)
+        shown.turn, shown.own = in_turn(stories, user), own_of(stories, user)
+        shown.rescued, shown.behind = rescued(user), behind(user)
+    if user.has_perm("articles.publish_article"):
+        shown.troubles = attention(now)
     with_standing([*shown.first_in_turn, *shown.own, *shown.newest])
     return shown
 
@@ -67,17 +77,35 @@ def how_many_wait(user: User) -> int:
     return len(waiting_for(user).order_by().values_list("pk")[:MOST])
 
 
-def _in_turn(user: User) -> list[Article]:
+def stories_of(user: User) -> list[Article]:
+    """What waits for this person, and what this person writes: one query."""
+    writes = Article.objects.kept().filter(created_by=user, state__in=OWN_WORK).order_by("-changed_at", "-id")
+    waits = waiting_for(user).order_by(F("importance").desc(), "changed_at", "id")
+    rows = Article.objects.filter(pk__in=together(waits[:MOST], writes[:ROWS]))
+    return list(rows.select_related("section", "created_by").defer(*WIDE))
+
+
+def together(*arms: QuerySet) -> QuerySet:
+    """Ids of what is in one of these cut rows: each finds its own by its own index."""
+    model = arms[0].model
+    first, *others = (model.objects.filter(pk__in=arm.values("pk")).order_by().values("pk") for arm in arms)
+    return first.union(*others)
+
+
+def in_turn(stories: Iterable[Article], user: User) -> list[Article]:
     """Returned to oneself first, then the most important, then who has waited longest."""
-    rows = waiting_for(user).select_related("section", "created_by").defer(*WIDE)
-    stories = list(rows.order_by("-importance", "changed_at", "id")[:MOST])
-    return sorted(stories, key=lambda story: story.state != State.RETURNED)
+    waiting = [each for each in stories if each.state == State.HANDED_IN and may_review(user, each)]
+    returned = [each for each in stories if each.state == State.RETURNED]
+    return [
+        *sorted(returned, key=lambda story: story.changed_at, reverse=True),
+        *sorted(waiting, key=lambda story: (-story.importance, story.changed_at, story.pk)),
+    ]
 
 
-def _own(user: User) -> list[Article]:
+def own_of(stories: Iterable[Article], user: User) -> list[Article]:
     """In work; what was returned stands under the turn already."""
-    rows = Article.objects.kept().filter(created_by=user, state__in=(State.DRAFT, State.HANDED_IN))
-    return list(rows.select_related("section").defer(*WIDE).order_by("-changed_at", "-id")[:ROWS])
+    own = [each for each in stories if each.state in OWN_WORK and each.created_by_id == user.pk]
+    return sorted(own, key=lambda story: (story.changed_at, story.pk), reverse=True)[:ROWS]
 
 
 def rescued(user: User) -> list[Sitting]:
@@ -86,26 +114,39 @@ def rescued(user: User) -> list[Sitting]:
     return list(rows.select_related("article").defer(*(f"article__{name}" for name in WIDE))[:ROWS])
 
 
-def newest_editions(now: datetime) -> list[Edition]:
-    return list(_with_story(Edition.objects.live(now)).order_by("-visible_from", "-id")[:ROWS])
+def behind(user: User) -> list[Article]:
+    """Of one's latest translations, those whose original says something else since."""
+    own = Article.objects.kept().filter(created_by=user, original__isnull=False).order_by("-changed_at", "-id")
+    latest = Article.objects.filter(pk__in=own.values("pk")[:LOOK_AT]).with_original_news()
+    return list(latest.filter(has_original_news=True).select_related("original").only(*BEHIND)[:ROWS])
 
 
-def marks(now: datetime, newest: Iterable[Edition]) -> list[Mark]:
-    """The next beginnings, the ends within the line, and those of the newest that are on it."""
-    next_ones = _with_story(Edition.objects.waiting(now)).order_by("visible_from", "id")[: 2 * ROWS]
+def editions_around(now: datetime) -> list[Edition]:
+    """The newest, the next, and those that end within the line: one query."""
     ends = Q(visible_until__gt=now, visible_until__lte=beginning(now) + SPAN, ended_as=EndedAs.WITHDRAWN)
-    ending = _with_story(Edition.objects.live(now)).filter(ends).order_by("visible_until", "id")[:ROWS]
-    since = beginning(now)
-    return [
-        *(Mark("live", edition.visible_from, edition) for edition in newest if edition.visible_from >= since),
-        *(Mark("waiting", edition.visible_from, edition) for edition in next_ones),
-        *(Mark("ending", edition.visible_until, edition) for edition in ending),
-    ]
-
-
-def _with_story(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    chosen = together(
+        Edition.objects.live(now).order_by("-visible_from", "-id")[:ROWS],
+        Edition.objects.waiting(now).order_by("visible_from", "id")[: 2 * ROWS],
+        Edition.objects.live(now).filter(ends).order_by("visible_until", "id")[:ROWS],
+    )
     wide = [f"article__{name}" for name in WIDE]
-    return editions.select_related("article__section").defer("content", "earlier_notes", *wide)
+    rows = Edition.objects.filter(pk__in=chosen).select_related("article__section")
+    return list(rows.defer("content", "earlier_notes", *wide).order_by("-visible_from", "-id"))
+
+
+def newest_of(editions: Iterable[Edition], now: datetime) -> list[Edition]:
+    return [edition for edition in editions if edition.is_live(now)][:ROWS]
+
+
+def marks(now: datetime, editions: Iterable[Edition]) -> list[Mark]:
+    """What began within the line or will begin, and the ends of what is shown now."""
+    found = [
+        Mark("waiting" if edition.visible_from > now else "live", edition.visible_from, edition)
+        for edition in editions
+        if edition.visible_from >= beginning(now)
+    ]
+    ending = (edition for edition in editions if edition.is_live(now) and edition.ended_as == EndedAs.WITHDRAWN)
+    return found + [Mark("ending", edition.visible_until, edition) for edition in ending]
 
 
 def photo_board(now: datetime) -> PhotoBoard:
