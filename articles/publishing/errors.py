@@ -65,6 +65,11 @@ class KilledStory(PublishingError):
         super().__init__(_("This story was killed: only a chief can bring it back."))
 
 
+class PublishedMeanwhile(PublishingError):
+    def __init__(self):
+        super().__init__(_("Readers have got another edition since you looked: see what changes, and publish again."))
+
+
 class StaleVersion(PublishingError):
     """Somebody saved meanwhile. `version` is theirs."""
 

@@ -16,7 +16,7 @@ from articles.publishing.findings import (
     photos_in,
     warnings_in,
 )
-from articles.publishing.freezing import freeze
+from articles.publishing.freezing import frozen
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ def fitness(article: Article, *, at: datetime | None = None, until: datetime | N
 
 
 def frozen_for(article: Article, span: Span) -> Edition:
-    """Frozen at the start; at a start that cannot be, as of now."""
-    return freeze(article, at=span.now if errors_in_times(span) else span.start)
+    """As a first publication, at the start; at a start that cannot be, as of now."""
+    return frozen(article, at=span.now if errors_in_times(span) else span.start)
 
 
 def judge(edition: Edition, span: Span, live: Edition | None) -> Fitness:
     """`edition` is frozen and not saved; `live` is what readers see now."""
-    photos = photos_in(edition.content)
+    photos = photos_in(edition.content, edition.article.photo)
     errors = [
         *errors_in_times(span),
         *errors_in_story(edition.article, span),

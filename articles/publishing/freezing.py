@@ -15,8 +15,14 @@ from articles.text.typography import typeset
 
 def freeze(article: Article, *, at: datetime | None = None) -> Edition:
     """The edition that publishing at that moment would make, unsaved. Preview shows it."""
-    at = at or timezone.now()
-    edition = Edition(
+    edition = frozen(article, at=at or timezone.now())
+    before = Edition.objects.shown().filter(article=article).defer("content").order_by("visible_from").last()
+    return follow(edition, before) if before else edition
+
+
+def frozen(article: Article, *, at: datetime) -> Edition:
+    """As a first publication: `follow` makes it the next."""
+    return Edition(
         article=article,
         language=article.language,
         group=article.group,
@@ -27,8 +33,6 @@ def freeze(article: Article, *, at: datetime | None = None) -> Edition:
         change=Change.FIRST,
         content=frozen_content(article, at),
     )
-    before = Edition.objects.shown().filter(article=article).defer("content").order_by("visible_from").last()
-    return follow(edition, before) if before else edition
 
 
 def follow(edition: Edition, before: Edition) -> Edition:

@@ -13,7 +13,7 @@ from articles.models.event import Action
 from articles.models.placement import shelves
 from articles.models.version import VersionKind
 from articles.publishing.drafts import newest_version, save_draft
-from articles.publishing.errors import KilledStory, StaleVersion, WaitingEdition
+from articles.publishing.errors import KilledStory, PublishedMeanwhile, StaleVersion, WaitingEdition
 from articles.publishing.findings import Span, errors_in_change
 from articles.publishing.fitness import frozen_for, refuse_unfit
 from articles.publishing.freezing import follow
@@ -38,6 +38,7 @@ def publish(
     imported: bool = False,
     base: int | None = None,
     saved: Version | None = None,
+    expects: int | None = None,
 ) -> Edition:
     """Freeze the working copy and put it before readers, now or at a time, until a time.
 
@@ -45,15 +46,11 @@ def publish(
     wants to know: `waiting="replace"` puts this text out instead of it, `"keep"` shows this one until its time.
     `reason` says why warnings are passed over: Unreasoned where there are some and it is blank. An import needs none,
     and its first publication may lie in the past. `base` is the version that the editor has read, as in `save_draft`;
-    `saved` the one that the caller has just made of this story: it is not saved again. Raises PublishingError; then
-    nothing has changed.
+    `saved` the one that the caller has just made of this story: it is not saved again. `expects` is the number that
+    this edition was to have when the editor saw what will change. Raises PublishingError; then nothing has changed.
     """
     version = _version_of(article, saved, by, base, VersionKind.IMPORT if imported else VersionKind.PUBLISH)
-    timeline = hold(article)
-    if timeline.article.version != version.number:
-        raise StaleVersion(newest_version(article))
-    if timeline.is_killed and not (by and by.has_perm("articles.kill_article")):
-        raise KilledStory
+    timeline = _timeline_of(article, version, by, expects)
     span = Span(timeline.now, at or timeline.now, until, imported=imported and not timeline.editions)
     edition, before = frozen_for(article, span), timeline.last_shown
     wrong = errors_in_change(change, note) if before else []
@@ -61,7 +58,7 @@ def publish(
     edition.version, edition.published_by = version, by
     edition.visible_until, edition.ended_as = until, EndedAs.WITHDRAWN if until else EndedAs.OPEN
     if before:
-        _describe_change(edition, before, change, note)
+        _describe_change(follow(edition, before), before, change, note)
     if span.start > timeline.now:
         _make_room_later(edition, timeline)
     else:
@@ -83,6 +80,17 @@ def _version_of(article: Article, saved: Version | None, by, base: int | None, k
         article.return_note = ""
         article.save(update_fields=["return_note"])
     return saved
+
+
+def _timeline_of(article: Article, version: Version, by, expects: int | None) -> Timeline:
+    timeline = hold(article)
+    if timeline.article.version != version.number:
+        raise StaleVersion(newest_version(article))
+    if expects is not None and expects != timeline.next_number:
+        raise PublishedMeanwhile
+    if timeline.is_killed and not (by and by.has_perm("articles.kill_article")):
+        raise KilledStory
+    return timeline
 
 
 def _says(version: Version, article: Article) -> bool:

@@ -6,7 +6,16 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Edition, Placement
-from articles.publishing import KilledStory, NotReady, StaleVersion, cancel, save_draft, undo, withdraw
+from articles.publishing import (
+    KilledStory,
+    NotReady,
+    PublishedMeanwhile,
+    StaleVersion,
+    cancel,
+    save_draft,
+    undo,
+    withdraw,
+)
 from tests.factories import kill, make_article, make_author, make_edition, make_photo, make_section, make_user, publish
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +243,12 @@ def test_what_was_saved_after_the_editor_looked_is_not_published_unseen():
 def test_a_slip_of_the_finger_in_the_year_is_refused():
     with pytest.raises(NotReady):
         publish(make_article(), by=None, at=timezone.now().replace(year=9999))
+
+
+def test_who_saw_what_would_change_is_told_that_readers_have_got_another_edition_since():
+    article = make_edition().article
+
+    with pytest.raises(PublishedMeanwhile):
+        publish(article, by=None, expects=1)
+
+    assert publish(article, by=None, expects=2).number == 2
