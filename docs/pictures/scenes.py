@@ -34,3 +34,118 @@ def sign_in_page(window) -> Page:
     page = window()
     page.goto("/accounts/login/")
     return page
+
+
+@scene
+def start(window) -> Page:
+    return sign_in(window(), "editor")
+
+
+@scene
+def desk(window) -> Page:
+    page = sign_in(window(), "editor")
+    open_story(page, "Материал выходит по часам")
+    return page
+
+
+@scene
+def palette(window) -> Page:
+    page = sign_in(window(), "chief")
+    page.keyboard.press("Control+k")
+    page.locator("#palette input").fill("распис")
+    page.locator("#palette [role=option]", has_text="часам").first.wait_for()
+    return page
+
+
+@scene
+def list(window) -> Page:
+    return sign_in(window(), "editor", "/admin/articles/article/?readers=live")
+
+
+@scene
+def compare(window) -> Page:
+    page = sign_in(window(), "editor")
+    story = open_story(page, "Пять запросов на статью")
+    page.goto(f"/admin/articles/article/{story}/compare/?a=e1&b=e2")
+    return page
+
+
+@scene
+def audit(window) -> Page:
+    return sign_in(window(), "chief", "/admin/articles/event/")
+
+
+@scene
+def people(window) -> Page:
+    return sign_in(window(), "chief", "/admin/articles/user/")
+
+
+@scene
+def conflict(window) -> Page:
+    """Two editors add to one paragraph; the second to save is asked."""
+    first, second = (sign_in(window(), name) for name in ("editor", "chief"))
+    for page in (first, second):
+        open_story(page, "Кто подписан под статьей")
+    write(first, "Порядок проверяет выпускающий.")
+    write(second, "Порядок проверяет дежурный редактор.")
+    save(first)
+    save(second)
+    return second
+
+
+@scene
+def rescue(window) -> Page:
+    page = sign_in(window(), "editor")
+    story = open_story(page, "Неделя выпуска")
+    page.fill("#id_headline", "Неделя выпуска на одном листе и без суеты")
+    write(page, "В субботу лист пуст нарочно.")
+    page.wait_for_timeout(6000)  # the text is on its way to the rescue draft
+    page.context.new_page().goto("/admin/")
+    page.close()
+    again = page.context.pages[-1]
+    again.goto(f"/admin/articles/article/{story}/change/")
+    return again
+
+
+@scene
+def publication(window) -> Page:
+    page = sign_in(window(), "editor")
+    open_story(page, "Пять запросов на статью")
+    write(page, "Числа сверены ещё раз.")
+    page.click("button[name=_publish]")
+    page.locator("dialog[open] input[name=change][value=clarification]").check()
+    page.wait_for_timeout(1000)
+    return page
+
+
+@scene
+def tags(window) -> Page:
+    page = sign_in(window(), "chief", "/admin/articles/tag/?q=правил")
+    page.locator("#result_list th a").first.click()
+    page.locator(".tag-tools a").click()
+    page.fill("[name=name]", "заголовки, авторы")
+    page.keyboard.press("Enter")
+    page.locator(".merge-table").wait_for()
+    return page
+
+
+def write(page: Page, words: str) -> None:
+    """At the end of the first paragraph, however many lines it takes."""
+    page.locator(".ProseMirror").focus()
+    page.locator(".ProseMirror p").first.evaluate(
+        "element => { const all = getSelection(); all.selectAllChildren(element); all.collapseToEnd() }"
+    )
+    page.keyboard.type(f" {words}")
+
+
+def save(page: Page) -> None:
+    with page.expect_navigation():
+        page.click("button[name=_save]")
+
+
+def open_story(page: Page, words: str) -> str:
+    """By the search of the list; gives the story's number."""
+    page.goto(f"/admin/articles/article/?q={words}")
+    page.locator("#result_list th a").first.click()
+    page.wait_for_url("**/change/**")
+    return page.url.split("/change/")[0].rsplit("/", 1)[-1]
