@@ -36,6 +36,15 @@ class Piece(NamedTuple):
     op: str
     text: str
 
+    @property
+    def words(self) -> str:
+        """What is marked: the words without the spaces before them, or the spaces where nothing else differs."""
+        return self.text.lstrip() or self.text
+
+    @property
+    def space(self) -> str:
+        return self.text.removesuffix(self.words)
+
 
 @dataclass(frozen=True)
 class BlockChange:
@@ -52,6 +61,12 @@ class BlockChange:
     told: dict[str, list[Piece]] = field(default_factory=dict)
     things: list[tuple[str, tuple[str, int]]] = field(default_factory=list)
     is_dressed: bool = False
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Some word, photo or story in it is not what it was."""
+        words = [self.pieces, *self.told.values()]
+        return any(piece.op != SAME for each in words for piece in each) or any(op != SAME for op, _id in self.things)
 
     @property
     def block(self) -> dict:

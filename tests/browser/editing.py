@@ -3,9 +3,9 @@
 from playwright.sync_api import Locator, Page
 
 
-def sign_in(page: Page, site: str, then: str = "/admin/") -> None:
+def sign_in(page: Page, site: str, then: str = "/admin/", *, person: str = "editor") -> None:
     page.goto(f"{site}/accounts/login/?next={then}")
-    page.fill("[name=login]", "editor")
+    page.fill("[name=login]", person)
     page.fill("[name=password]", "pass")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "/accounts/login/" not in url)
