@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -36,6 +37,11 @@ ASKED = ("publish_at_0", "publish_at_1", "until_0", "until_1", "note", "waiting"
 class NotYours(PublishingError):
     def __init__(self):
         super().__init__(_("You may not publish this story: its section is not given to you."))
+
+
+class PublishedMeanwhile(PublishingError):
+    def __init__(self):
+        super().__init__(_("Readers have got another edition since you looked: see what changes, and publish again."))
 
 
 class SavingAdmin(ConflictAdmin):
@@ -92,6 +98,8 @@ class SavingAdmin(ConflictAdmin):
     def put_before_readers(self, request: HttpRequest, article: Article, asked: dict) -> Edition:
         if article.section and not may_publish(request.user, article):
             raise NotYours  # without a section the verb itself says what is missing
+        if request.POST.get("edition", "") not in ("", str(next_edition(article))):
+            raise PublishedMeanwhile
         return publish(
             article,
             by=request.user,
@@ -168,3 +176,8 @@ def asked(request: HttpRequest) -> str:
     if not typed or getattr(request, "edition", None):
         return ""
     return f"?{urlencode(typed | {'change': request.POST.get('change', '')})}"
+
+
+def next_edition(article: Article) -> int:
+    """Twin: `Timeline.next_number`."""
+    return (Edition.objects.of_story(article.pk).aggregate(last=Max("number"))["last"] or 0) + 1

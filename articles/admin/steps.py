@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.permissions import may_kill, may_publish
+from articles.admin.permissions import may_kill, may_publish, may_share_preview
 from articles.admin.standing import with_standing
 from articles.models import Article, User
 from articles.publishing import (
@@ -102,8 +102,17 @@ STEPS = {
 }
 
 
-def offered_to(user: User, article: Article) -> list[Step]:
-    return [each for each in STEPS.values() if each.offered(article.timeline) and each.may(user, article)]
+class Way(NamedTuple):
+    """To another page of the story."""
+
+    name: str
+    label: str
+
+
+def offered_to(user: User, article: Article) -> list[Step | Way]:
+    steps = [each for each in STEPS.values() if each.offered(article.timeline) and each.may(user, article)]
+    shares = may_share_preview(user, article) and not article.timeline.is_killed
+    return [*([Way("share", _("Share a preview"))] if shares else []), *steps]
 
 
 class StepAdmin(admin.ModelAdmin):

@@ -6,7 +6,7 @@ import { announce, fetchFragment, make } from "desk/dom"
 import { findTrouble, leaving, renewToken } from "desk/sending"
 import { gettext } from "desk/words"
 
-const NAMES = ["publish_at_0", "publish_at_1", "until_0", "until_1", "change", "note", "waiting", "reason"]
+const NAMES = ["edition", "publish_at_0", "publish_at_1", "until_0", "until_1", "change", "note", "waiting", "reason"]
 const PAUSE = 200
 const form = document.getElementById("article_form")
 const button = document.querySelector("button[name=_publish]")

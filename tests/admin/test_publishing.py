@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import Edition
 from articles.models.article import State
 from articles.publishing import save_draft
-from tests.admin.forms import ADD, address, reload, send
+from tests.admin.forms import ADD, address, fields_of, reload, send
 from tests.factories import REASON, kill, make_article, make_photo, publish
 
 
@@ -197,3 +197,34 @@ def test_only_steps_that_make_sense_are_offered(client, chief, story):
     assert "/kill/" in page
     assert "/undo/" not in page
     assert "/cancel/" not in page
+
+
+@pytest.mark.parametrize("state", ["draft", "approved"])
+def test_the_same_form_sent_twice_publishes_once(client, editor, politics, state):
+    story = make_article(created_by=editor, section=politics, state=state)
+    save_draft(story, by=editor)
+    client.force_login(editor)
+    fields = fields_of(client.get(address(story)).content, "article_form") | {"_publish": "1", "reason": REASON}
+
+    first, second = client.post(address(story), fields), client.post(address(story), fields)
+
+    assert first.status_code == 302
+    assert Edition.objects.count() == 1
+    if second.status_code == 200:
+        assert len(second.context["adminform"].form.non_field_errors()) == 1
+        fields = fields_of(second.content, "article_form") | {"_publish": "1", "reason": REASON}
+        client.post(address(story), fields)
+        assert Edition.objects.count() == 2
+
+
+def test_a_warning_asks_for_its_reason_in_the_form(client, editor, story):
+    client.force_login(editor)
+    assert 'name="reason"' not in client.get(address(story)).content.decode()
+
+    response = send(client, address(story), "_publish", lead="Лид цел", reason="")
+
+    page = response.content.decode()
+    assert 'name="reason"' in page
+    assert "Лид цел" in page
+    assert len(response.context["adminform"].form.non_field_errors()) == 2
+    assert not Edition.objects.exists()

@@ -10,6 +10,7 @@ from articles.models import Article, Edition, Event
 from articles.publishing import save_draft
 from tests.browser.editing import publish as press_publish
 from tests.browser.editing import text
+from tests.browser.test_access import violations
 from tests.factories import make_article, make_photo, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -168,6 +169,22 @@ def test_signed_out_the_text_stays(desk, live):
     expect(desk.locator(".dialog-small")).to_be_visible()
     expect(desk.locator("#id_lead")).to_have_value("Не потеряй меня")
     assert len(editions(live)) == 1
+
+
+def test_the_dialog_can_be_used_by_everyone(desk, live):
+    desk.fill("#id_headline", "Мост закрыт")
+    desk.fill("#id_lead", "")
+    publish(live, by=None, at=timezone.now() + timedelta(days=1))
+    desk.click("button[name=_publish]")
+    expect(desk.locator(".publication-waiting")).to_be_visible()
+
+    assert violations(desk, DIALOG) == []
+
+    desk.check(f"{DIALOG} [value=later]")
+    desk.fill(f"{DIALOG} [name=publish_at_0]", "2020-01-02")
+    expect(desk.locator(".publication-errors li")).to_have_count(1)
+
+    assert violations(desk, DIALOG) == []
 
 
 def test_publishing_again_by_the_common_way(desk, live):
