@@ -61,51 +61,24 @@ class StoryFilters(forms.Form):
             *((str(each.pk), str(each)) for each in Section.objects.all()),
             (NO_SECTION, _("without a section")),
         ]
-        self.asked = {name: self.cleaned_data[name] for name in self.fields if self.is_asked(name)}
-
-    def is_asked(self, name: str) -> bool:
-        return self.is_valid_field(name) and bool(self.cleaned_data[name])
-
-    def is_valid_field(self, name: str) -> bool:
-        return name not in self.errors
+        self.full_clean()
+        self.asked = {name: value for name, value in self.cleaned_data.items() if value}
 
     def said(self) -> dict[str, tuple[str, str]]:
         """Label and value of each filter asked for, in words."""
         return {name: (self.fields[name].label, self.in_words(name)) for name in self.asked}
 
     def in_words(self, name: str) -> str:
-        value, field = self.cleaned_data[name], self.fields[name]
+        value, field = self.asked[name], self.fields[name]
         if isinstance(field, forms.ChoiceField):
             return str(dict(field.choices)[value])
         if isinstance(field, forms.BooleanField):
             return str(self.user)
-        return date_format(value, "j b Y") if name == "day" else self[name].value()
-
-    def clean_author(self) -> list[int]:
-        return self.named("author", Author.objects.order_by(), ("name_ru", "name_kk", "name_en", "slug"))
-
-    def clean_writer(self) -> list[int]:
-        return self.named("writer", User.objects.order_by(), ("username", "first_name", "last_name"))
-
-    def named(self, field: str, people: QuerySet, fields: tuple[str, ...]) -> list[int]:
-        """Ids of those whose names have the words that were typed, or of the one with that number."""
-        typed = self.cleaned_data[field].strip()
-        if not typed:
-            return []
-        if typed.startswith("#") and typed[1:].isdecimal():
-            found = people.filter(pk=min(int(typed[1:][:19]), LARGEST_ID))
-        else:
-            found = with_words(people, typed, fields)
-        ids = list(found.values_list("pk", flat=True)[:MOST_PEOPLE])
-        if not ids:
-            raise forms.ValidationError(_("Nobody is called so."))
-        return ids
+        return date_format(value, "j b Y") if name == "day" else value
 
     def narrow(self, stories: ArticleQuerySet) -> ArticleQuerySet:
         asked = self.asked
         stories = stories.put_away() if asked.get("state") == PUT_AWAY else stories.kept()
-        if self.has_error("author") or self.has_error("writer"):
-            return stories.none()
         for name in asked:
             stories = getattr(self, f"by_{name}")(stories, asked[name])
         return stories
@@ -125,11 +98,20 @@ class StoryFilters(forms.Form):
     def by_mine(self, stories: ArticleQuerySet, mine: bool) -> ArticleQuerySet:
         return stories.filter(created_by=self.user)
 
-    def by_writer(self, stories: ArticleQuerySet, people: list[int]) -> ArticleQuerySet:
-        return stories.filter(created_by__in=people)
+    def by_writer(self, stories: ArticleQuerySet, typed: str) -> ArticleQuerySet:
+        people = named(User.objects.order_by(), typed, ("username", "first_name", "last_name"))
+        ids = list(people.values_list("pk", flat=True)[:MOST_PEOPLE])
+        return stories.filter(created_by__in=ids) if ids else self.nobody("writer", stories)
 
-    def by_author(self, stories: ArticleQuerySet, people: list[int]) -> ArticleQuerySet:
-        return among(stories, Byline.objects.filter(author__in=people))
+    def by_author(self, stories: ArticleQuerySet, typed: str) -> ArticleQuerySet:
+        people = named(Author.objects.order_by(), typed, ("name_ru", "name_kk", "name_en", "slug"))
+        bylines = Byline.objects.filter(author__in=people)
+        ids = ids_of_stories(bylines)
+        return among(stories, bylines, ids) if ids or people.exists() else self.nobody("author", stories)
+
+    def nobody(self, field: str, stories: ArticleQuerySet) -> ArticleQuerySet:
+        self.add_error(field, _("Nobody is called so."))
+        return stories.none()
 
     def by_day(self, stories: ArticleQuerySet, day: date) -> ArticleQuerySet:
         begins = timezone.make_aware(datetime.combine(day, time.min))
@@ -154,7 +136,19 @@ def of_story(rows: QuerySet) -> Exists:
     return Exists(rows.filter(article=OuterRef("pk")))
 
 
-def among(stories: QuerySet[Article], rows: QuerySet) -> QuerySet[Article]:
-    """The stories that those rows are of. One more query, which decides how they are found."""
-    ids = list(rows.order_by().values_list("article_id", flat=True)[:FEW])
+def ids_of_stories(rows: QuerySet) -> list[int]:
+    return list(rows.order_by().values_list("article_id", flat=True)[:FEW])
+
+
+def among(stories: QuerySet[Article], rows: QuerySet, ids: list[int] | None = None) -> QuerySet[Article]:
+    """The stories that those rows are of. How many they are decides how they are found."""
+    ids = ids_of_stories(rows) if ids is None else ids
     return stories.filter(pk__in=ids) if len(ids) < FEW else stories.filter(of_story(rows))
+
+
+def named(people: QuerySet, typed: str, fields: tuple[str, ...]) -> QuerySet:
+    """Those whose names have the words that were typed, or the one with that number."""
+    number = typed.removeprefix("#")
+    if number != typed and number.isdecimal():
+        return people.filter(pk=min(int(number[:19]), LARGEST_ID))
+    return with_words(people, typed, fields)

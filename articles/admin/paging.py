@@ -62,9 +62,9 @@ class Cursor(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Ids of stories in order, and whether there are newer and older ones."""
+    """Stories in order, and whether there are newer and older ones."""
 
-    pks: list[int]
+    stories: list[Article]
     has_newer: bool
     has_older: bool
 
@@ -75,13 +75,13 @@ def newest_page(stories: QuerySet[Article], size: int, *, before: Cursor | None,
         newer = stories.filter(changed_at__gte=after.changed_at).filter(
             Q(changed_at__gt=after.changed_at) | Q(pk__gt=after.pk)
         )
-        pks = list(newer.order_by("changed_at", "pk").values_list("pk", flat=True)[: size + 1])
-        if len(pks) > size:
-            return Page(pks[:size][::-1], has_newer=True, has_older=True)
+        rows = list(newer.order_by("changed_at", "pk")[: size + 1])
+        if len(rows) > size:
+            return Page(rows[:size][::-1], has_newer=True, has_older=True)
         before = None  # less than a page is newer: the first page then
     if before:
         stories = stories.filter(changed_at__lte=before.changed_at).filter(
             Q(changed_at__lt=before.changed_at) | Q(pk__lt=before.pk)
         )
-    pks = list(stories.order_by("-changed_at", "-pk").values_list("pk", flat=True)[: size + 1])
-    return Page(pks[:size], has_newer=before is not None, has_older=len(pks) > size)
+    rows = list(stories.order_by("-changed_at", "-pk")[: size + 1])
+    return Page(rows[:size], has_newer=before is not None, has_older=len(rows) > size)

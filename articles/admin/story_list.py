@@ -53,15 +53,24 @@ class StoryList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         before, after = (Cursor.read(request.GET.get(name)) for name in ("before", "after"))
         if self.query.strip():
-            page = found_page(self.queryset, self.query, SIZE, before=before)
+            page = self.found_page(before)
         else:
-            page = newest_page(self.queryset, SIZE, before=before, after=after)
+            page = newest_page(whole(self.queryset), SIZE, before=before, after=after)
         self.show(page)
+
+    def find(self, **limits) -> list[int]:
+        return search_among(self.queryset, self.query, narrowed=bool(self.filters.asked), **limits)
+
+    def found_page(self, before: Cursor | None) -> Page:
+        pks = self.find(before=before and before.pk, limit=SIZE + 1)
+        found = whole(self.root_queryset).in_bulk(pks[:SIZE])
+        stories = [found[pk] for pk in pks[:SIZE] if pk in found]
+        return Page(stories, has_newer=before is not None, has_older=len(pks) > SIZE)
 
     def first(self, number: int) -> list[int]:
         """Ids of what is found, from its first page on."""
         if self.query.strip():
-            return search_among(self.queryset, self.query, limit=number)
+            return self.find(limit=number)
         return list(self.queryset.order_by("-changed_at", "-pk").values_list("pk", flat=True)[:number])
 
     @property
@@ -77,7 +86,8 @@ class StoryList(ChangeList):
         return f"{number}, {order}" if self.result_count else ""
 
     def show(self, page: Page) -> None:
-        stories = with_standing(whole(page.pks))
+        prefetch_related_objects(page.stories, Prefetch("bylines", Byline.objects.select_related("author")))
+        stories = with_standing(page.stories)
         self.result_list, self.result_count, self.full_result_count = stories, len(stories), None
         self.can_show_all = self.multi_page = self.show_full_result_count = False
         self.show_admin_actions, self.paginator = True, None
@@ -123,15 +133,6 @@ class StoryListAdmin(admin.ModelAdmin):
         return StoryList
 
 
-def found_page(stories: QuerySet[Article], q: str, size: int, *, before: Cursor | None) -> Page:
-    pks = search_among(stories, q, before=before and before.pk, limit=size + 1)
-    return Page(pks[:size], has_newer=before is not None, has_older=len(pks) > size)
-
-
-def whole(pks: list[int]) -> list[Article]:
-    """The stories of a page with all that its rows show: three queries, however many stories."""
-    rows = Article.objects.with_original_news().select_related("section", "created_by").defer(*WIDE)
-    found = rows.in_bulk(pks)
-    stories = [found[pk] for pk in pks if pk in found]
-    prefetch_related_objects(stories, Prefetch("bylines", Byline.objects.select_related("author")))
-    return stories
+def whole(stories: QuerySet[Article]) -> QuerySet[Article]:
+    """With all of a story's row that the list shows, and none of its text."""
+    return stories.with_original_news().select_related("section", "created_by").defer(*WIDE)

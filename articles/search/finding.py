@@ -73,10 +73,13 @@ def search_articles(q: str, *, limit: int = 300) -> list[int]:
     return list(dict.fromkeys(found))[:limit]
 
 
-def search_among(stories: QuerySet[Article], q: str, *, before: int | None = None, limit: int = 30) -> list[int]:
+def search_among(
+    stories: QuerySet[Article], q: str, *, narrowed: bool, before: int | None = None, limit: int = 30
+) -> list[int]:
     """Ids of those of the stories that have all the words anywhere, the last written first. At most three queries.
 
-    `before` is the id of the last one seen. The story whose number or address it is opens the first page.
+    `narrowed`: they may be few. `before` is the id of the last one seen. The story whose number or address it is opens
+    the first page.
     """
     found: list[int] = []
     number = STORY_NUMBER.fullmatch(q.strip())
@@ -84,8 +87,8 @@ def search_among(stories: QuerySet[Article], q: str, *, before: int | None = Non
         found += stories.filter(pk=min(int(number[1] or number[2]), LARGEST_ID)).values_list("pk", flat=True)
     terms = read_fragment(q)
     if terms:
-        pks = list(stories.order_by().values_list("pk", flat=True)[:FEW])
-        if len(pks) < FEW:
+        pks = list(stories.order_by().values_list("pk", flat=True)[:FEW]) if narrowed else None
+        if pks is not None and len(pks) < FEW:
             found += newest_of(ARTICLES, pks, terms, limit=limit, before=before)
         else:
             found += [story.pk for story in newest(ARTICLES, stories.only("pk"), terms, limit=limit, before=before)]

@@ -278,7 +278,7 @@ FILTERED = [
     "day=2026-01-01",
     "turn=on",
     "q=история",
-    "q=история&author=отдел&readers=killed&section=1&writer=chief",
+    "q=история&state=draft&language=ru",
     "before=1.1",
     "q=история&before=1.1",
 ]
