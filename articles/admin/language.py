@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from articles.models import User
 from articles.models.names import Language
 
 
@@ -14,8 +15,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in Language.values:
         return HttpResponseBadRequest()
-    request.user.desk_language = chosen
-    request.user.save(update_fields=["desk_language"])
+    User.objects.filter(pk=request.user.pk).update(desk_language=chosen)
     back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/admin/")
     return HttpResponseRedirect(back if is_ours else reverse("admin:index"))

@@ -13,6 +13,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from articles.models import User
 from articles.pages.addresses import absolute
+from articles.pages.identity import site_in
 from articles.publishing.journal import one_line
 
 
@@ -43,7 +44,7 @@ def mail_link(person: User, link: str, *, invited: bool, by: User) -> bool:
         "person": person,
         "by": one_line(str(by), 150),
         "link": link,
-        "newsroom": settings.NEWSROOM_NAME,
+        "newsroom": site_in(person.desk_language).name,
         "days": days(),
     }
     with translation.override(person.desk_language):

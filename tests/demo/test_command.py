@@ -7,9 +7,10 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from PIL import Image
 
+from articles.management.demo.cast import say_who_speaks
 from articles.management.demo.files import read_captions, read_newsroom, read_stories
 from articles.management.demo.pictures import missing_pictures, put_in_library
-from articles.models import Article, Photo, User
+from articles.models import Article, Identity, Photo, StandingPage, User
 from articles.models.photo import originals
 from fixtures.pictures import SEED
 from newsroom.checks import DEMO_SIGN_INS
@@ -36,6 +37,20 @@ def test_the_demo_is_loaded_once_and_nothing_changes_a_second_time():
     assert everything() == before
     assert Photo.objects.count() == len(read_captions()) + 1
     assert missing_pictures() == []
+
+
+@pytest.mark.django_db
+def test_the_demo_says_who_speaks_unless_somebody_has_said_it():
+    newsroom = read_newsroom()
+    say_who_speaks(newsroom["site"], newsroom["pages"])
+    assert Identity.objects.get().said("tagline", "kk") == newsroom["site"]["tagline_kk"]
+    assert StandingPage.objects.shown().count() == len(newsroom["pages"])
+
+    Identity.objects.filter(pk=1).update(publisher="ТОО «Степь»", tagline_ru="")
+    say_who_speaks(newsroom["site"], newsroom["pages"])
+
+    assert (Identity.objects.get().publisher, Identity.objects.get().tagline_ru) == ("ТОО «Степь»", "")
+    assert StandingPage.objects.count() == len(newsroom["pages"])
 
 
 def test_the_seeds_picture_is_put_in_place_without_touching_its_row(seed):

@@ -77,6 +77,18 @@ def test_whoever_has_one_is_asked_for_it(client, chief):
     assert opens(other)
 
 
+def test_the_second_factor_leads_to_where_one_was_going_and_to_no_other_site(client, chief):
+    sign_in(client)
+    secret = set_up_app(client)
+    there, elsewhere = Client(), Client()
+    wanted = {there: "/admin/articles/photo/", elsewhere: "//evil.example/"}
+    for each, path in wanted.items():
+        each.post("/accounts/login/", {"login": "chief", "password": "pass", "next": path})
+
+    assert give_code(there, code(secret)).headers["Location"] == "/admin/articles/photo/"
+    assert give_code(elsewhere, recovery_codes(client)[0]).headers["Location"] == "/admin/"
+
+
 def test_a_code_opens_once(client, chief):
     sign_in(client)
     secret = set_up_app(client)

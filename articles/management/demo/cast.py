@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group
 
 from articles.management.demo.files import read_newsroom
-from articles.models import Author, Place, PlaceName, Section, User
+from articles.models import Author, Identity, Place, PlaceName, Section, StandingPage, User
 from newsroom.checks import DEMO_PASSWORD
 
 
@@ -12,6 +12,7 @@ def set_up_newsroom() -> None:
     newsroom = read_newsroom()
     for position, section in enumerate(newsroom["sections"], start=2):
         Section.objects.get_or_create(slug=section["slug"], defaults=_names(section) | {"position": position})
+    say_who_speaks(newsroom["site"], newsroom["pages"])
     for author in newsroom["authors"]:
         Author.objects.get_or_create(slug=author["slug"], defaults=_names(author))
     for each in newsroom["places"]:
@@ -20,6 +21,15 @@ def set_up_newsroom() -> None:
             PlaceName.objects.bulk_create(
                 PlaceName(place=place, language=language, name=name) for language, name in each["names"].items()
             )
+
+
+def say_who_speaks(site: dict[str, str], pages: list[dict[str, str]]) -> None:
+    """Whoever has named the site already keeps what they wrote."""
+    identity, _is_new = Identity.objects.get_or_create(pk=1)
+    if not any(getattr(identity, name) for name in ("name_ru", *site)):
+        Identity.objects.filter(pk=1).update(**site)
+    for position, page in enumerate(pages, start=1):
+        StandingPage.objects.get_or_create(slug=page["slug"], defaults=page | {"position": position})
 
 
 def _names(entry: dict) -> dict[str, str]:
