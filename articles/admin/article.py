@@ -12,8 +12,9 @@ from articles.admin.bulk import BulkAdmin
 from articles.admin.cards import CardAdmin
 from articles.admin.choosing import MOST, Chosen
 from articles.admin.history import HistoryAdmin
-from articles.admin.permissions import may_write
+from articles.admin.permissions import may_put_away, may_write
 from articles.admin.publication import PublicationAdmin, publication_fields
+from articles.admin.putting_away import PuttingAwayAdmin
 from articles.admin.saving import SavingAdmin
 from articles.admin.sharing import SharingAdmin
 from articles.admin.site import site
@@ -54,6 +55,7 @@ class ArticleAdmin(
     SavingAdmin,
     PublicationAdmin,
     StepAdmin,
+    PuttingAwayAdmin,
     SharingAdmin,
     HistoryAdmin,
     CardAdmin,
@@ -103,9 +105,10 @@ class ArticleAdmin(
     log_change = log_addition
 
     def render_change_form(self, request: HttpRequest, context: dict, *rest, obj=None, **options) -> HttpResponse:
-        """Who may only read gets the reader's page instead."""
+        """Who may only read gets the reader's page instead; what was put away, its own."""
         if obj and not self.has_change_permission(request, obj):
-            return HttpResponseRedirect(reverse("preview", args=[obj.pk]))
+            page = "admin:articles_article_away" if obj.put_away_at else "preview"
+            return HttpResponseRedirect(reverse(page, args=[obj.pk]))
         scripts = Media(
             importmap=desk_modules("sending"),
             css={"all": ["desk/story.css", "desk/publication.css", "desk/sitting.css"]},
@@ -115,6 +118,7 @@ class ArticleAdmin(
         context |= {
             "may_publish": request.user.has_perm("articles.publish_article"),
             "steps": offered_to(request.user, obj) if obj else [],
+            "may_put_away": obj is not None and may_put_away(request.user, obj),
             "turn": turn_at_form(obj, request.user) if obj else None,
         }
         return super().render_change_form(request, context, *rest, obj=obj, **options)

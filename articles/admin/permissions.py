@@ -54,7 +54,9 @@ def may_review(user: User, article: Article) -> bool:
 
 def may_put_away(user: User, article: Article) -> bool:
     """Whoever may write in it, while no reader was ever promised it."""
-    return may_write(user, article) and not article.editions.exists()
+    timeline = getattr(article, "timeline", None)
+    has_editions = timeline.editions if timeline else article.editions.exists()
+    return may_write(user, article) and not has_editions
 
 
 def may_bring_back(user: User, article: Article) -> bool:

@@ -191,6 +191,10 @@ MATRIX = {
     f"{ONE_STORY}suggestions/": Row(READERS),
     f"{ONE_STORY}translate/": Row(NO_METHOD, done(WRITERS), sends=lambda stage: {"language": "kk"}),
     f"{ONE_STORY}caught-up/": Row(NO_METHOD, done(WRITING), acts=False),
+    f"{STORY}away/": Row(READERS),
+    f"{ONE_STORY}away/": Row(READERS, standing="away"),
+    f"{ONE_STORY}put-away/": Row(NO_METHOD, done(WRITING)),
+    f"{ONE_STORY}bring-back/": Row(NO_METHOD, done(WRITING), standing="away"),
     f"{ONE_STORY}preview/": Row(READERS, NO_METHOD_AT_ALL),
     f"{ONE_STORY}preview/<int:number>/": Row(READERS, NO_METHOD_AT_ALL, standing="live"),
     f"{ONE_STORY}preview/version/<int:number>/": Row(READERS, NO_METHOD_AT_ALL),
@@ -234,3 +238,11 @@ MATRIX = {
     "admin/articles/user/<int:person_id>/second-factor/": Row(NO_METHOD, done(CHIEFS), acts=False),
     "accounts/password/set/<str:uidb64>/<str:token>/": Row("000 00 00 00 0", "000 00 00 00 0"),
 }
+
+DEEDS = {
+    "section": Row("", ">>> -- .+ .+ +", sends=lambda stage: {"section": stage.nouns["section"].pk}),
+    "tag": Row("", ">>> -- .+ .+ +", sends=lambda stage: {"name": "Мосты"}),
+    "handin": Row("", ">>> -- .+ .+ +"),
+    "withdraw": Row("", ">>> -- .. .+ +", standing="live"),
+}
+"""What is done with many stories at once, for the story of each column: `.` is answered, and nothing is done."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import Article, Identity, Redirect, Section, Sitting, Tag, User
 from articles.models.article import State
 from articles.models.event import Action
-from articles.publishing import keep_typed, kill, note_down, save_draft, share, token_of
+from articles.publishing import keep_typed, kill, note_down, put_away, save_draft, share, token_of
 from tests.factories import (
     make_article,
     make_author,
@@ -64,7 +64,7 @@ class Stage:
         self.people["disabled"][0].save()
 
     def told(self, writer: User, section: Section, standing: str) -> Article:
-        """A story that stands so: `draft`, `handed_in`, `returned`, `rewritten`, `live`, `waiting`, `killed`,
+        """A story that stands so: `draft`, `handed_in`, `returned`, `rewritten`, `live`, `waiting`, `killed`, `away`,
         `kept_aside`: its first version is a text that its writer could not save."""
         article = make_article(created_by=writer, section=section)
         if standing in State.values:
@@ -76,6 +76,8 @@ class Stage:
         if standing == "rewritten":
             article.headline = "Мост закрыт"
             save_draft(article, by=writer)
+        if standing == "away":
+            put_away(article, by=self.other_chief)
         if standing in ("live", "killed"):
             publish(article, by=self.other_chief)
         if standing == "waiting":

@@ -8,7 +8,8 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.admin.matrix import MATRIX, PEOPLE
+from articles.admin import bulk
+from tests.admin.matrix import DEEDS, MATRIX, PEOPLE
 from tests.admin.stage import Stage
 
 DESK = ("admin/", "accounts/", "preview/")
@@ -52,6 +53,29 @@ def test_each_person_gets_what_the_matrix_says(route, db):
         seen[method] = "".join(answer(stage, route, method, person, before) for person in PEOPLE)
 
     assert seen == {"get": row.get.replace(" ", ""), "post": row.post.replace(" ", "")}
+
+
+def test_every_deed_with_many_stories_has_a_row():
+    assert set(DEEDS) == set(bulk.DEEDS), "Say in tests/admin/matrix.py who may do it with many stories."
+
+
+@pytest.mark.parametrize("name", sorted(DEEDS))
+def test_each_person_does_with_many_stories_what_the_matrix_says(name, db):
+    row = DEEDS[name]
+    stage, signs = Stage(row.standing), []
+
+    for person in PEOPLE:
+        with transaction.atomic():
+            client = stage.enter(person)
+            before = everything()
+            sent = {"deed": name, "story": [stage.story.pk], "step": "do"} | row.sends(stage)
+            sign = sign_of(client.post(reverse("admin:articles_article_bulk"), sent))
+            changed = everything() != before
+            transaction.set_rollback(True)
+        assert sign == "+" or not changed
+        signs.append("." if sign == "+" and not changed else sign)
+
+    assert "".join(signs) == row.post.replace(" ", "")
 
 
 @pytest.mark.parametrize("route", sorted(ROUTES))
