@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Edition, Event
-from articles.publishing import NotReady, Unreasoned, fitness, publish, save_draft, withdraw
+from articles.models import Article, Edition, Event
+from articles.publishing import NotReady, StaleVersion, Unreasoned, fitness, publish, save_draft, withdraw
 from tests.factories import make_article, make_edition, make_photo, make_section
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +209,17 @@ def test_what_the_caller_has_just_saved_is_not_saved_again(django_assert_num_que
     edition = publish(article, by=None, saved=saved)
 
     assert (edition.version.number, edition.content["headline"]) == (2, "Мост закрыт")
+
+
+def test_what_somebody_saved_since_is_not_passed_over():
+    article = make_fit(state="approved")
+    saved = save_draft(article, by=None)
+    theirs = Article.objects.get(pk=article.pk)
+    theirs.headline = "Мост закрыт"
+    save_draft(theirs, by=None)
+
+    with pytest.raises(StaleVersion):
+        publish(article, by=None, saved=saved)
 
 
 def test_the_judge_asks_the_same_of_thirty_photos_and_cards_as_of_one(django_assert_max_num_queries):
