@@ -246,3 +246,13 @@ DEEDS = {
     "withdraw": Row("", ">>> -- .. .+ +", standing="live"),
 }
 """What is done with many stories at once, for the story of each column: `.` is answered, and nothing is done."""
+
+BUTTONS = {
+    "_handin": Row("", ">>> -- -+ -+ +", sends=story),
+    "_approve": Row("", ">>> -- -- -+ +", "handed_in", story),
+    "_return": Row(
+        "", ">>> -- -- -+ +", "handed_in", lambda stage: story(stage) | {"return_note": "Добавьте источник."}
+    ),
+    "_publish": Row("", ">>> -- -. -+ +", sends=lambda stage: story(stage) | REASON),
+}
+"""The buttons of a story's form that do more than save, on the story of each column."""

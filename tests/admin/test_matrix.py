@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from articles.admin import bulk
-from tests.admin.matrix import DEEDS, MATRIX, PEOPLE
+from articles.models import Article, Edition
+from tests.admin.matrix import BUTTONS, DEEDS, MATRIX, PEOPLE
 from tests.admin.stage import Stage
 
 DESK = ("admin/", "accounts/", "preview/")
@@ -76,6 +77,32 @@ def test_each_person_does_with_many_stories_what_the_matrix_says(name, db):
         signs.append("." if sign == "+" and not changed else sign)
 
     assert "".join(signs) == row.post.replace(" ", "")
+
+
+@pytest.mark.parametrize("name", sorted(BUTTONS))
+def test_each_person_presses_at_the_form_what_the_matrix_says(name, db):
+    row = BUTTONS[name]
+    stage, signs = Stage(row.standing), []
+
+    for person in PEOPLE:
+        with transaction.atomic():
+            client = stage.enter(person)
+            before = outcomes(stage.story)
+            sent = row.sends(stage) | {name: "1"}
+            sent.pop("_save")
+            sign = sign_of(client.post(reverse("admin:articles_article_change", args=[stage.story.pk]), sent))
+            is_done = outcomes(stage.story) != before
+            transaction.set_rollback(True)
+        assert is_done or sign != "=", f"{person} was told that {name} is done"
+        signs.append("+" if is_done else "." if sign == "+" else sign)
+
+    assert "".join(signs) == row.post.replace(" ", "")
+
+
+def outcomes(article: Article) -> list:
+    """What the buttons are for, saving apart."""
+    states = Article.objects.filter(pk=article.pk).values_list("state", "return_note")
+    return [*states, Edition.objects.filter(article=article).count()]
 
 
 @pytest.mark.parametrize("route", sorted(ROUTES))
