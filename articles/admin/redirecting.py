@@ -42,7 +42,7 @@ def old_address(text: str) -> str:
     path = unquote(parts.path) or "/"
     if not path.startswith("/") or path.startswith(OURS) or is_story(path):
         raise BadAddress(_("This cannot be an address of the old site."))
-    return within_length(path + (f"?{parts.query}" if parts.query else ""))
+    return within_length(path + (f"?{unquote(parts.query)}" if parts.query else ""))
 
 
 def new_address(text: str) -> str:
@@ -67,7 +67,8 @@ def parts_of(text: str):
     named = parts.scheme in ("http", "https") and parts.netloc
     if (parts.scheme or parts.netloc) and not named:
         raise BadAddress(_("This is no address."))
-    if unquote(parts.path).startswith("//") or "\\" in unquote(parts.path) or has_control(unquote(parts.path)):
+    path = unquote(parts.path)
+    if path.startswith("//") or "\\" in path or has_control(path + unquote(parts.query)):
         raise BadAddress(_("This is no address."))
     return parts
 

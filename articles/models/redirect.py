@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 class RedirectQuerySet(models.QuerySet):
     def leading_from(self, path: str, query: str):
-        """The row for the address as it was asked, its query included, before the one for its path alone."""
+        """The row for the address with its query before the one for its path alone; both in plain letters."""
+        if "\0" in path + query:
+            return self.none()  # PostgreSQL takes no such letter, not even in a question
         asked = [f"{path}?{query}", path] if query else [path]
         return self.filter(old__in=asked).order_by(Length("old").desc())
 

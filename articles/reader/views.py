@@ -1,5 +1,7 @@
 """Public pages: find, decide, render."""
 
+from urllib.parse import unquote
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -61,7 +63,7 @@ def moved(request: HttpRequest) -> HttpResponse | None:
     found = request.resolver_match
     if request.method not in ("GET", "HEAD") or (found and found.url_name == "story"):
         return None
-    kept = Redirect.objects.leading_from(request.path, request.META.get("QUERY_STRING", "")).first()
+    kept = Redirect.objects.leading_from(request.path, unquote(request.META.get("QUERY_STRING", ""))).first()
     return HttpResponsePermanentRedirect(kept.new) if kept else None
 
 

@@ -123,6 +123,7 @@ def add_redirect(desk, old, new):
     [
         ("/news/15.html", "/about/", ("/news/15.html", "/about/")),
         ("https://old.example/news/15.html?p=1", "/about/", ("/news/15.html?p=1", "/about/")),
+        ("/find?q=%D0%BC%D0%BE%D1%81%D1%82", "/about/", ("/find?q=мост", "/about/")),
         ("/%D0%BC%D0%BE%D1%81%D1%82", "/about/#where", ("/мост", "/about/#where")),
         ("/news/", "http://127.0.0.1:8000/politics/", ("/news/", "/politics/")),
         ("/news/", "/search/?q=мост", ("/news/", "/search/?q=мост")),
@@ -147,6 +148,8 @@ def test_a_redirect_is_kept_as_a_path(desk, old, new, kept):
         ("/old/", "about/"),
         ("/old/", "/old/"),
         ("/old/", "/a%0D%0ASet-Cookie:x"),
+        ("/old/?a=%0A", "/about/"),
+        ("/old/?a=%00", "/about/"),
         ("/old/", "https://[/"),
         ("/old/", "/" + "a" * 500),
         ("old", "/about/"),

@@ -46,7 +46,9 @@ def test_an_address_with_a_question_mark_is_told_from_its_path(client):
 
 def test_an_address_in_cyrillic_is_the_same_however_a_browser_writes_it(client):
     lead("/новости/мост", "/about/")
+    lead("/поиск?q=мост", "/search/")
 
+    assert answer(client, "/поиск?q=%D0%BC%D0%BE%D1%81%D1%82") == (301, "/search/")
     assert answer(client, "/новости/мост") == (301, "/about/")
     assert answer(client, "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/%D0%BC%D0%BE%D1%81%D1%82") == (301, "/about/")
 
@@ -97,5 +99,5 @@ def test_a_backslash_does_not_lead_to_another_site(client):
 def test_a_nonsense_address_is_not_a_broken_server(client):
     lead("/old", "/about/")
 
-    for path in ("/old%00", "/old%FF", "/old?" + "a" * 5000, "/" + "б" * 3000):
+    for path in ("/old%00", "/old?%00", "/old%FF", "/old?%FF", "/old?" + "a" * 5000, "/" + "б" * 3000):
         assert client.get(path).status_code in (301, 404)
