@@ -55,7 +55,9 @@ class ArticleForm(forms.ModelForm):
     place = forms.ModelChoiceField(Place.objects.prefetch_related("names"), label=_("Place"), required=False)
     breaking_until = MomentField(label=_("Breaking until"), required=False)
     bylines = BylinesField(label=_("Bylines"), required=False)
-    related = RelatedField(label=_("Related news"), required=False, help_text=_("Empty places are filled by tags."))
+    related = RelatedField(
+        label=_("Related news"), required=False, help_text=_("Empty places are filled by the closest stories.")
+    )
     publish_at = MomentField(label=_("Publish at"), required=False, help_text=_("Empty: now."))
     until = MomentField(label=_("Show until"), required=False, help_text=_("Empty: for good."))
     embargo_until = MomentField(label=_("Embargo until"), required=False)

@@ -10,11 +10,14 @@ const status = dialog.querySelector("[role=status]")
 let timer
 let asking
 let active = -1
+let caret // where it stood in a text under the palette: focus alone would bring it back to the beginning
 
 const options = () => [...list.querySelectorAll("[role=option]")]
 
 function open() {
   if (document.querySelector("dialog[open]")) return
+  const selection = getSelection()
+  caret = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : null
   input.value = ""
   dialog.showModal()
   search()
@@ -101,6 +104,11 @@ function go(option, aside) {
   location.assign(option.href)
 }
 
+dialog.addEventListener("close", () => {
+  if (!caret || !document.activeElement.isContentEditable) return
+  getSelection().removeAllRanges()
+  getSelection().addRange(caret)
+})
 dialog.addEventListener("mousedown", (event) => event.target === dialog && dialog.close())
 list.addEventListener("click", (event) => {
   const leaves = event.target.closest("[role=option]") && !(event.ctrlKey || event.metaKey || event.shiftKey)

@@ -55,7 +55,7 @@ def test_the_buttons_offered_are_on_the_form(client, reporter, editor):
     story = make_article(created_by=reporter)
     save_draft(story, by=reporter)
     client.force_login(reporter)
-    assert standing(client, story).xpath(".//button/@name") == ["_handin"]
+    assert client.get(address(story)).content.decode().count('name="_handin"') == 1
 
     hand_in(story, by=reporter)
     client.force_login(editor)
