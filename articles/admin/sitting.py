@@ -40,6 +40,7 @@ class AtTheStory(NamedTuple):
     others: list[Present]
     drafts: list[Sitting]
     newer: Version | None = None
+    base: int | None = None
 
 
 def at_the_story(article: Article | None, *, person: User, token: UUID, base: int | None = None) -> AtTheStory:
@@ -55,7 +56,7 @@ def at_the_story(article: Article | None, *, person: User, token: UUID, base: in
     if article and base is not None and base < article.version:
         found = Version.objects.filter(article=article, number=article.version).exclude(made_by=person)
         newer = found.select_related("made_by").defer("content", "body").first()
-    return AtTheStory(_present(rows, person) if article else [], drafts, newer)
+    return AtTheStory(_present(rows, person) if article else [], drafts, newer, base)
 
 
 def _present(rows: list[Sitting], person: User) -> list[Present]:

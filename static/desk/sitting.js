@@ -13,7 +13,6 @@ const FAREWELL = 60_000 // bytes that a browser sends for a page that is going a
 
 const form = document.getElementById("article_form")
 const sitting = form.elements.sitting
-const around = document.getElementById("around")
 const state = document.getElementById("sitting-state")
 const { beat: address, person, article } = sitting.dataset
 const shelf = `desk-typed-${person}-${article || "new"}-`
@@ -90,13 +89,15 @@ function renew() {
 }
 
 async function heard(answer, news, before) {
-  show(document.createRange().createContextualFragment(await answer.text()))
+  const told = document.createRange().createContextualFragment(await answer.text())
+  const { now } = told.querySelector("[data-now]").dataset
+  show(told)
   failures = 0
   localStorage.removeItem(shelf + sitting.value)
   if (touches === before) touched = 0
   else touched = Date.now()
   if (news) delivered = news
-  if (news) say(`${gettext("Kept until you save it:")} ${new Date().toLocaleTimeString([], { timeStyle: "short" })}`)
+  if (news) say(`${gettext("Kept until you save it:")} ${now}`)
   else if ("trouble" in state.dataset) say("")
 }
 
@@ -134,7 +135,7 @@ function say(words, isTrouble = false) {
 // Only what says something else is drawn anew, and nothing under somebody's hands.
 function show(fragment) {
   for (const part of fragment.querySelectorAll("[data-part]")) {
-    const shown = around.querySelector(`[data-part="${part.dataset.part}"]`)
+    const shown = document.querySelector(`[data-part="${part.dataset.part}"]`)
     const kept = shown.querySelector(".rescued")
     if (kept) part.prepend(kept.cloneNode(true))
     const same = said(shown) === said(part)
