@@ -77,8 +77,7 @@ def save_writing(
     nothing else is saved. A `base` that no version has is an empty origin.
     """
     row = held(article)
-    newest = row.versions.filter(number=row.version).first()
-    now = writing_of(newest) if newest else Writing(snapshot(row), row.body)
+    newest, now = _as_it_stands(row)
     if newest is None or base == newest.number:
         mine = Writing(now.content | _in_order(typed, now), body)
         return Saved(row, _write(row, mine, newest, by=by, kind=kind, base=base))
@@ -102,8 +101,9 @@ def settle(kept: Version, answers: dict[str, str], *, by, seen: int | None) -> S
     """
     article = Article.objects.locked(kept.article_id)
     theirs = _origin(article, seen)
-    merged = merge(_origin(article, kept.base), without_gone(writing_of(kept)), theirs) if theirs else None
-    writing = merged.answered(answers) if merged else None
+    if theirs is None:
+        theirs, answers, seen = _as_it_stands(article)[1], {}, article.version
+    writing = merge(_origin(article, kept.base), without_gone(writing_of(kept)), theirs).answered(answers)
     if writing is None:
         return unsettled(kept)
     return save_writing(article, writing.content, writing.body, by=by, base=seen, kind=VersionKind.MERGE)
@@ -112,9 +112,9 @@ def settle(kept: Version, answers: dict[str, str], *, by, seen: int | None) -> S
 def unsettled(kept: Version) -> Saved:
     """The conflicts of a text that was kept aside with the working copy as it is now."""
     article = kept.article
-    newest = article.versions.get(number=article.version)
-    merged = merge(_origin(article, kept.base), without_gone(writing_of(kept)), writing_of(newest))
-    return Saved(article, newest, kept, merged, (newest,))
+    newest, now = _as_it_stands(article)
+    merged = merge(_origin(article, kept.base), without_gone(writing_of(kept)), now)
+    return Saved(article, newest, kept, merged, (newest,) if newest else ())
 
 
 @transaction.atomic
@@ -161,6 +161,12 @@ def next_number(article: Article) -> int:
     """Call with the story's row held."""
     last = article.versions.order_by("-number").values_list("number", flat=True).first() if article.pk else None
     return (last or 0) + 1
+
+
+def _as_it_stands(article: Article) -> tuple[Version | None, Writing]:
+    """The version that is the working copy, and its text."""
+    newest = article.versions.filter(number=article.version).first()
+    return newest, writing_of(newest) if newest else Writing(snapshot(article), article.body)
 
 
 def _origin(article: Article, base: int | None) -> Writing | None:

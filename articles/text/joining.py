@@ -1,11 +1,10 @@
 """Sequences that grew out of one, joined: words of a line, paragraphs of a text, names in a list."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Hashable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Collection, Hashable, Sequence
 from typing import NamedTuple
 
-_MOST_PAIRS = 2_000_000  # beyond it, what lies between the first and the last difference counts as one change
+from articles.text.alignment import Run, align
 
 
 class Edit(NamedTuple):
@@ -18,32 +17,22 @@ class Edit(NamedTuple):
 
 def edits(base: Sequence[Hashable], changed: Sequence[Hashable]) -> list[Edit]:
     """What was done to the origin, in order; between two edits at least one item stayed."""
-    head = _common(base, changed)
-    tail = _common(base[head:][::-1], changed[head:][::-1])
-    before, after = base[head : len(base) - tail], changed[head : len(changed) - tail]
-    if not before and not after:
-        return []
-    if len(before) * len(after) > _MOST_PAIRS:
-        return [Edit(head, head + len(before), tuple(after))]
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    return [Edit(head + i, head + j, tuple(after[k:m])) for step, i, j, k, m in steps if step != "equal"]
-
-
-def matches(base: Sequence[Hashable], changed: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
-    """Where each item stands now that no edit touched."""
-    place, shift = 0, 0
-    for edit in [*edits(base, changed), Edit(len(base), len(base), ())]:
-        yield from ((each, each + shift) for each in range(place, edit.start))
-        place, shift = edit.end, shift + len(edit.new) - (edit.end - edit.start)
+    done: list[Edit] = []
+    here = there = 0
+    for run in [*align(base, changed), Run(len(base), len(changed), 0)]:
+        if run.before > here or run.after > there:
+            done.append(Edit(here, run.before, tuple(changed[there : run.after])))
+        here, there = run.before + run.length, run.after + run.length
+    return done
 
 
 def join(base: Sequence, mine: Sequence, theirs: Sequence) -> tuple[list, list]:
     """Both sides' changes in one: as I would have it, and as they would. The two differ only where both touched the
     same place, or places that touch."""
-    done = [(edit, "both") for edit in edits(base, mine)]
-    shared = set(edits(base, theirs)).intersection(edit for edit, _ in done)
-    changes = [(edit, "both" if edit in shared else "mine") for edit, _ in done]
-    changes += [(edit, "theirs") for edit in edits(base, theirs) if edit not in shared]
+    here, there = edits(base, mine), edits(base, theirs)
+    shared = set(here) & set(there)
+    changes = [(edit, "both" if edit in shared else "mine") for edit in here]
+    changes += [(edit, "theirs") for edit in there if edit not in shared]
     as_mine, as_theirs, at = [], [], 0
     for group in _touching(sorted(changes, key=lambda change: change[0][:2])):
         start, end = group[0][0].start, max(edit.end for edit, _ in group)
@@ -78,15 +67,6 @@ def join_order(base: Sequence, mine: Sequence, theirs: Sequence, keep: Collectio
             joined.insert(place, item)
         anchor = item
     return joined
-
-
-def _common(one: Sequence, other: Sequence) -> int:
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
 
 
 def _touching(changes: list[tuple[Edit, str]]) -> list[list[tuple[Edit, str]]]:

@@ -1,6 +1,6 @@
 """Which passage of one text became which of another."""
 
-from articles.text.joining import matches
+from articles.text.alignment import align
 from articles.text.passages import Passage
 
 LIKE = 0.5  # of the words: less in common, and it is another passage
@@ -10,7 +10,7 @@ _MOST_PAIRS = 40_000
 def partners(base: list[Passage], other: list[Passage]) -> dict[int, int]:
     """Places in one and in the other: those left alone, then those moved, then those most alike wherever they stand,
     then those that stand in one another's place."""
-    found = dict(matches(base, other))
+    found = {run.before + step: run.after + step for run in align(base, other) for step in range(run.length)}
     _pair_moved(base, other, found)
     found |= alike(_without(base, found), _without(other, found.values()))
     _pair_replaced(base, other, found)
