@@ -38,7 +38,7 @@ class PersonAdmin(WordSearch, PersonStepAdmin, Noted):
     ordering = ["-is_active", "last_name", "first_name", "username"]
     sortable_by = ()
     actions = None
-    empty_value_display = ""
+    empty_value_display = "—"
     show_facets = admin.ShowFacets.NEVER
     word_fields = ("username", "first_name", "last_name", "email")
     change_form_template = "admin/people/change_form.html"
