@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -37,11 +36,6 @@ ASKED = ("publish_at_0", "publish_at_1", "until_0", "until_1", "note", "waiting"
 class NotYours(PublishingError):
     def __init__(self):
         super().__init__(_("You may not publish this story: its section is not given to you."))
-
-
-class PublishedMeanwhile(PublishingError):
-    def __init__(self):
-        super().__init__(_("Readers have got another edition since you looked: see what changes, and publish again."))
 
 
 class SavingAdmin(ConflictAdmin):
@@ -91,17 +85,15 @@ class SavingAdmin(ConflictAdmin):
         )
         request.saved, request.edition = saved, None
         if saved.merged is None and publishing:
-            request.edition = self.put_before_readers(request, saved.article, form.cleaned_data)
+            request.edition = self.put_before_readers(request, saved, form.cleaned_data)
         elif not saved.has_conflicts:
             self.pass_on(request, saved)
 
-    def put_before_readers(self, request: HttpRequest, article: Article, asked: dict) -> Edition:
-        if article.section and not may_publish(request.user, article):
+    def put_before_readers(self, request: HttpRequest, saved: Saved, asked: dict) -> Edition:
+        if saved.article.section and not may_publish(request.user, saved.article):
             raise NotYours  # without a section the verb itself says what is missing
-        if request.POST.get("edition", "") not in ("", str(next_edition(article))):
-            raise PublishedMeanwhile
         return publish(
-            article,
+            saved.article,
             by=request.user,
             at=asked["publish_at"],
             until=asked["until"],
@@ -109,6 +101,8 @@ class SavingAdmin(ConflictAdmin):
             note=asked["note"],
             waiting=asked["waiting"] or None,
             reason=asked["reason"],
+            saved=saved.version,
+            expects=expected(request),
         )
 
     def pass_on(self, request: HttpRequest, saved: Saved) -> None:
@@ -178,6 +172,9 @@ def asked(request: HttpRequest) -> str:
     return f"?{urlencode(typed | {'change': request.POST.get('change', '')})}"
 
 
-def next_edition(article: Article) -> int:
-    """Twin: `Timeline.next_number`."""
-    return (Edition.objects.of_story(article.pk).aggregate(last=Max("number"))["last"] or 0) + 1
+def expected(request: HttpRequest) -> int | None:
+    """The number of the edition whose changes this person saw; nonsense is the number of none."""
+    sent = request.POST.get("edition", "")
+    if not sent:
+        return None
+    return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
