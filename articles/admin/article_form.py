@@ -132,6 +132,8 @@ class ArticleForm(forms.ModelForm):
 
     def clean_language(self) -> str:
         language = self.cleaned_data["language"]
+        if "language" not in self.changed_data:
+            return language
         others = Article.objects.filter(group=self.instance.group, language=language).exclude(pk=self.instance.pk)
         if others.exists():
             raise forms.ValidationError(_("This story has a version in that language already."))

@@ -30,6 +30,7 @@ from articles.publishing import (
     save_writing,
 )
 
+LINKS = ("section", "photo", "place")
 ASKED = ("publish_at_0", "publish_at_1", "until_0", "until_1", "note", "waiting", "reason")
 
 
@@ -90,8 +91,11 @@ class SavingAdmin(ConflictAdmin):
             self.pass_on(request, saved)
 
     def put_before_readers(self, request: HttpRequest, saved: Saved, asked: dict) -> Edition:
-        if saved.article.section and not may_publish(request.user, saved.article):
+        if saved.article.section_id and not may_publish(request.user, saved.article):
             raise NotYours  # without a section the verb itself says what is missing
+        for name in LINKS:
+            if asked[name] and asked[name].pk == getattr(saved.article, f"{name}_id"):
+                setattr(saved.article, name, asked[name])  # the form has it: the verb need not ask again
         return publish(
             saved.article,
             by=request.user,

@@ -126,11 +126,10 @@ def _cards(content: dict) -> set[int]:
     return {block["article"] for block in content["blocks"] if block["type"] == "related"}
 
 
-def photos_in(content: dict, known: Photo | None = None) -> dict[int, Photo]:
-    """The library's rows of what the content shows; `known` is not asked for again."""
-    found = {known.pk: known} if known else {}
-    wanted = {use["id"] for use in photo_uses(content)} - found.keys()
-    return found | Photo.objects.in_bulk(wanted) if wanted else found
+def photos_in(content: dict) -> dict[int, Photo]:
+    """The library's rows of what the content shows."""
+    wanted = {use["id"] for use in photo_uses(content)}
+    return Photo.objects.in_bulk(wanted) if wanted else {}
 
 
 def rights_that_end(content: dict, photos: dict[int, Photo], span: Span) -> list[Finding]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Photo
 from articles.publishing.errors import NotReady, Unreasoned
 from articles.publishing.findings import (
     Finding,
@@ -32,17 +32,16 @@ def fitness(article: Article, *, at: datetime | None = None, until: datetime | N
     now = timezone.now()
     span = Span(now, at or now, until)
     live = Edition.objects.live(now).filter(article_id=article.pk).first() if article.pk else None
-    return judge(frozen_for(article, span), span, live)
+    return judge(*frozen_for(article, span), span, live)
 
 
-def frozen_for(article: Article, span: Span) -> Edition:
+def frozen_for(article: Article, span: Span) -> tuple[Edition, dict[int, Photo]]:
     """As a first publication, at the start; at a start that cannot be, as of now."""
     return frozen(article, at=span.now if errors_in_times(span) else span.start)
 
 
-def judge(edition: Edition, span: Span, live: Edition | None) -> Fitness:
-    """`edition` is frozen and not saved; `live` is what readers see now."""
-    photos = photos_in(edition.content, edition.article.photo)
+def judge(edition: Edition, photos: dict[int, Photo], span: Span, live: Edition | None) -> Fitness:
+    """`edition` is frozen and not saved, with the photos that it shows; `live` is what readers see now."""
     errors = [
         *errors_in_times(span),
         *errors_in_story(edition.article, span),
@@ -55,11 +54,8 @@ def judge(edition: Edition, span: Span, live: Edition | None) -> Fitness:
     return Fitness(errors, warnings)
 
 
-def refuse_unfit(
-    edition: Edition, span: Span, live: Edition | None, reason: str, *, imported: bool, wrong: list[Finding]
-) -> list[Finding]:
+def refuse_unfit(found: Fitness, wrong: list[Finding], *, reason: str, imported: bool) -> list[Finding]:
     """NotReady with every error at once, or Unreasoned; else the warnings that the reason passes over."""
-    found = judge(edition, span, live)
     errors = [*found.errors, *wrong]
     if errors:
         raise NotReady(*(error.sentence for error in errors))

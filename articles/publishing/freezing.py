@@ -15,14 +15,16 @@ from articles.text.typography import typeset
 
 def freeze(article: Article, *, at: datetime | None = None) -> Edition:
     """The edition that publishing at that moment would make, unsaved. Preview shows it."""
-    edition = frozen(article, at=at or timezone.now())
+    edition, _photos = frozen(article, at=at or timezone.now())
     before = Edition.objects.shown().filter(article=article).defer("content").order_by("visible_from").last()
     return follow(edition, before) if before else edition
 
 
-def frozen(article: Article, *, at: datetime) -> Edition:
-    """As a first publication: `follow` makes it the next."""
-    return Edition(
+def frozen(article: Article, *, at: datetime) -> tuple[Edition, dict[int, Photo]]:
+    """As a first publication, which `follow` makes the next; with the library's rows of the photos that it shows."""
+    blocks = prepare(article.body, article.language)
+    library = _library_of(blocks)
+    edition = Edition(
         article=article,
         language=article.language,
         group=article.group,
@@ -31,8 +33,9 @@ def frozen(article: Article, *, at: datetime) -> Edition:
         slug=slug(article.headline),
         changed_at=at,
         change=Change.FIRST,
-        content=frozen_content(article, at),
+        content=frozen_content(article, _with_library(blocks, library, article.language), at),
     )
+    return edition, library | ({article.photo.pk: article.photo} if article.photo else {})
 
 
 def follow(edition: Edition, before: Edition) -> Edition:
@@ -50,10 +53,9 @@ def notes_of(edition: Edition) -> list[dict]:
     return [*edition.earlier_notes, own]
 
 
-def frozen_content(article: Article, at: datetime) -> dict:
+def frozen_content(article: Article, blocks: list[dict], at: datetime) -> dict:
     """The JSON of `Edition.content`: all that readers get, in the story's language."""
     language = article.language
-    blocks = _with_library(prepare(article.body, language), language)
     cards = [block["article"] for block in blocks if block["type"] == "related"]
     tags = [
         {"id": each.tag_id, "slug": each.tag.slug, "name": each.tag.name}
@@ -104,10 +106,13 @@ def _photo(photo: Photo, caption: str, alt: str, language: str) -> dict:
     }
 
 
-def _with_library(blocks: list[dict], language: str) -> list[dict]:
-    """Cards of photos get words and credit from the library; a card of nothing that exists goes."""
+def _library_of(blocks: list[dict]) -> dict[int, Photo]:
     wanted = {pk for block in blocks for pk in _photo_ids(block)}
-    library = Photo.objects.in_bulk(wanted) if wanted else {}
+    return Photo.objects.in_bulk(wanted) if wanted else {}
+
+
+def _with_library(blocks: list[dict], library: dict[int, Photo], language: str) -> list[dict]:
+    """Cards of photos get words and credit from the library; a card of nothing that exists goes."""
     stories = {block["article"] for block in blocks if block["type"] == "related"}
     known = set(Article.objects.filter(pk__in=stories).values_list("pk", flat=True)) if stories else set()
     return [

@@ -15,7 +15,7 @@ from articles.models.version import VersionKind
 from articles.publishing.drafts import newest_version, save_draft
 from articles.publishing.errors import KilledStory, PublishedMeanwhile, StaleVersion, WaitingEdition
 from articles.publishing.findings import Span, errors_in_change
-from articles.publishing.fitness import frozen_for, refuse_unfit
+from articles.publishing.fitness import frozen_for, judge, refuse_unfit
 from articles.publishing.freezing import follow
 from articles.publishing.journal import note_down
 from articles.publishing.timeline import Timeline, end, hold, resume, void
@@ -52,9 +52,10 @@ def publish(
     version = _version_of(article, saved, by, base, VersionKind.IMPORT if imported else VersionKind.PUBLISH)
     timeline = _timeline_of(article, version, by, expects)
     span = Span(timeline.now, at or timeline.now, until, imported=imported and not timeline.editions)
-    edition, before = frozen_for(article, span), timeline.last_shown
+    (edition, photos), before = frozen_for(article, span), timeline.last_shown
+    found = judge(edition, photos, span, timeline.live)
     wrong = errors_in_change(change, note) if before else []
-    warnings = refuse_unfit(edition, span, timeline.live, reason, imported=imported, wrong=wrong)
+    warnings = refuse_unfit(found, wrong, reason=reason, imported=imported)
     edition.version, edition.published_by = version, by
     edition.visible_until, edition.ended_as = until, EndedAs.WITHDRAWN if until else EndedAs.OPEN
     if before:
