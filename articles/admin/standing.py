@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -88,7 +88,7 @@ def with_standing(articles: Iterable[Article]) -> list[Article]:
     """Each with `.timeline` and `.badges`; one query for all."""
     articles = list(articles)
     editions: dict[int, list[Edition]] = {article.pk: [] for article in articles}
-    rows = Edition.objects.filter(article__in=editions).annotate(version_number=F("version__number"))
+    rows = Edition.objects.filter(article__in=editions).with_version_number()
     for edition in rows.defer("content", "earlier_notes").order_by("number") if editions else ():
         editions[edition.article_id].append(edition)
     for article in articles:

@@ -66,6 +66,10 @@ class EditionQuerySet(models.QuerySet):
         """Those that told readers what the newsroom had got wrong."""
         return self.filter(change__in=TELLING).exclude(public_note="")
 
+    def with_version_number(self):
+        """Each with `version_number`: that of its version, which a timeline compares."""
+        return self.annotate(version_number=F("version__number"))
+
     def in_language(self, language: str):
         return self.filter(language=language)
 
@@ -99,6 +103,9 @@ class Edition(models.Model):
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     content = ReadableJSONField()
+
+    version_number: int
+    """Where `with_version_number` asked for it."""
 
     objects = EditionQuerySet.as_manager()
 

@@ -53,7 +53,7 @@ def attention(
 
 def _waiting_troubles(at: datetime, within: timedelta) -> Iterator[Trouble]:
     soon = Edition.objects.waiting(at).filter(visible_from__lte=at + within).order_by("visible_from")
-    editions = list(soon.annotate(version_number=F("version__number"))[:MOST])
+    editions = list(soon.with_version_number()[:MOST])
     if not editions:
         return
     photos = Photo.objects.in_bulk({use["id"] for each in editions for use in photo_uses(each.content)})
@@ -77,7 +77,7 @@ def _waiting_troubles(at: datetime, within: timedelta) -> Iterator[Trouble]:
 def _shown(editions: list[Edition], at: datetime) -> list[Edition]:
     """Rows of time of these stories and of those that they lead to, not over yet, without their texts: one query."""
     stories = {each.article_id for each in editions} | {pk for each in editions for pk in targets_of(each.content)}
-    rows = Edition.objects.not_over(at).filter(article__in=stories).annotate(version_number=F("version__number"))
+    rows = Edition.objects.not_over(at).filter(article__in=stories).with_version_number()
     return list(rows.only("article_id", "visible_from", "visible_until"))
 
 
@@ -104,12 +104,11 @@ def _live_troubles(at: datetime, rights: timedelta) -> Iterator[Trouble]:
     )
     for row in rows:
         photo = shelves[row.shelf]
-        is_gone = photo.withdrawn_at is not None and photo.withdrawn_at <= at
-        if not is_gone and row.ends and row.ends <= photo.usage_until:
-            continue
-        finding = photo_kept_back(photo) if is_gone else photo_ends(photo)
-        moment = photo.withdrawn_at if is_gone else photo.usage_until
-        yield _trouble(finding, moment, row.article_id, row.headline, row.number, is_live=True)
+        gone_at, ends = photo.withdrawn_at, photo.usage_until
+        if gone_at and gone_at <= at:
+            yield _trouble(photo_kept_back(photo), gone_at, row.article_id, row.headline, row.number, is_live=True)
+        elif ends and (row.ends is None or row.ends > ends):
+            yield _trouble(photo_ends(photo, ends), ends, row.article_id, row.headline, row.number, is_live=True)
 
 
 def _trouble(finding: Finding, at: datetime, article_id: int, headline: str, number: int, *, is_live: bool) -> Trouble:

@@ -40,7 +40,8 @@ def withdraw(article: Article, *, by, at: datetime | None = None, note: str = ""
         raise NotReady(_("That time has passed already."))
     if timeline.waiting:
         void(timeline.waiting, now=timeline.now)
-    end(live, at or timeline.now, EndedAs.WITHDRAWN, now=timeline.now)
+    ends = at or timeline.now
+    end(live, ends, EndedAs.WITHDRAWN, now=timeline.now)
     note_down(
         Action.WITHDRAWN,
         by=by,
@@ -48,7 +49,7 @@ def withdraw(article: Article, *, by, at: datetime | None = None, note: str = ""
         from_version=live.version_number,
         edition=live.number,
         note=note,
-        ends=live.visible_until.isoformat(),
+        ends=ends.isoformat(),
     )
     return live
 

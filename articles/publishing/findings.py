@@ -135,17 +135,17 @@ def photos_in(content: dict) -> dict[int, Photo]:
 def rights_that_end(content: dict, photos: dict[int, Photo], span: Span) -> list[Finding]:
     """Photos that may be shown at the start, and no longer before the end."""
     used = dict.fromkeys(use["id"] for use in photo_uses(content))
-    shown = [photos[pk] for pk in used if pk in photos and photos[pk].usage_until]
+    ends = ((photos[pk], photos[pk].usage_until) for pk in used if pk in photos)
     return [
-        photo_ends(photo)
-        for photo in shown
-        if span.start < photo.usage_until and (span.until is None or photo.usage_until < span.until)
+        photo_ends(photo, moment)
+        for photo, moment in ends
+        if moment and span.start < moment and (span.until is None or moment < span.until)
     ]
 
 
-def photo_ends(photo: Photo) -> Finding:
+def photo_ends(photo: Photo, moment: datetime) -> Finding:
     sentence = _("A photo may be shown only until %(time)s: %(photo)s.")
-    return Finding("photo_ends", sentence % {"time": _said(photo.usage_until), "photo": photo}, photo.pk)
+    return Finding("photo_ends", sentence % {"time": _said(moment), "photo": photo}, photo.pk)
 
 
 def photo_kept_back(photo: Photo) -> Finding:

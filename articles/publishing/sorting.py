@@ -21,8 +21,15 @@ def move_to_section(article: Article, *, section: Section, by) -> Version:
     was, before, row.section = row.section_id, row.version, section
     version = save_draft(row, by=by, noted=False)
     article.section, article.version = section, row.version
-    details = {"section": section.pk, "was": was}
-    note_down(Action.MOVED, by=by, article=row, from_version=before, to_version=version.number, **details)
+    note_down(
+        Action.MOVED,
+        by=by,
+        article=row,
+        from_version=before,
+        to_version=version.number,
+        section=section.pk,
+        was=was,
+    )
     return version
 
 

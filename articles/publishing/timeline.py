@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Article, Edition
@@ -59,7 +58,7 @@ def held(article: Article) -> Article:
 def hold(article: Article) -> Timeline:
     """Lock the story and read its rows of time. Call inside a transaction."""
     row = held(article)
-    editions = Edition.objects.filter(article=article).annotate(version_number=F("version__number")).order_by("number")
+    editions = Edition.objects.filter(article=article).with_version_number().order_by("number")
     return Timeline(row, timezone.now(), list(editions))
 
 

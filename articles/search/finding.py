@@ -36,7 +36,7 @@ def search_editions(
     return newest(EDITIONS, live, [*terms, language_term(language)], limit=limit, before=place_in(before))
 
 
-def live_with_any_word(words: list[str], *, language: str, at: datetime | None = None, limit: int) -> list[Edition]:
+def live_with_any_word(words: list[str], *, language: str, at: datetime | None = None, limit: int) -> list:
     """The newest live editions in that language with one of these first forms in the headline, without their content
     but for the headline (`said`) and the lead (`announced`). One query."""
     if not words:
