@@ -110,8 +110,9 @@ def with_reasons(article: Article, entries: list[Entry], told: Q) -> list[Entry]
 
 
 def newest_states(article: Article) -> list[str]:
-    """Codes of the last two versions, the older first; fewer where there are not so many."""
-    numbers = Version.objects.filter(article=article).order_by("-number").values_list("number", flat=True)[:2]
+    """Codes of the last two versions that stood in the story, the older first; fewer where there are not so many."""
+    stood = Version.objects.filter(article=article).exclude(kind=VersionKind.STALE)
+    numbers = stood.order_by("-number").values_list("number", flat=True)[:2]
     return [f"v{number}" for number in reversed(numbers)]
 
 
