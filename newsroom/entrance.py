@@ -15,10 +15,14 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.event import Action
+from articles.publishing import note_down
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """What counts as a second factor; recovery codes only stand in for one that is lost."""
@@ -56,6 +60,11 @@ class Entrance(DefaultAccountAdapter):
         """Whoever has a second factor confirms with it, not with the password again."""
         methods = super().get_reauthentication_methods(user)
         return [method for method in methods if method["id"] != "reauthenticate"] or methods
+
+    @transaction.atomic
+    def set_password(self, user: Any, password: str) -> None:
+        super().set_password(user, password)
+        note_down(Action.PASSWORD, by=user, subject=user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("admin:index")

@@ -157,6 +157,7 @@ def test_changing_ones_own_password_ends_ones_other_sessions_alone(client, db):
 
     assert client.get("/admin/").status_code == 200
     assert elsewhere.get("/admin/").status_code == 302
+    assert [(event.action, event.by) for event in Event.objects.all()] == [(Action.PASSWORD, person)]
 
 
 def test_signing_out_ends_the_session_on_the_server(client, reporter):
