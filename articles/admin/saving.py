@@ -142,7 +142,7 @@ class SavingAdmin(ConflictAdmin):
             return HttpResponseRedirect(reverse("preview", args=[obj.pk]) + asked(request))
         if not saved.merged:
             messages.success(request, said(request, request.edition))
-        elif "_publish" in request.POST:
+        if "_publish" in request.POST and not request.edition:
             messages.warning(request, _("Nothing is published yet: read the joined text, then publish it."))
         if not may_write(request.user, saved.article):
             return HttpResponseRedirect(reverse("admin:articles_article_changelist"))

@@ -137,7 +137,9 @@ def test_times_and_notes_typed_for_readers_survive_the_page(client, chief, story
     response = answer(client, page, all="mine")
 
     assert not story.editions.exists()
-    form = fields_of(client.get(response.url).content, "article_form")
+    shown = client.get(response.url)
+    form = fields_of(shown.content, "article_form")
+    assert [message.level_tag for message in shown.context["messages"]] == ["success", "warning"]
     assert {name: form[name] for name in typed} == {name: [value] for name, value in typed.items()}
     assert form["reason"] == ["Ждём снимка"]
 
@@ -226,3 +228,63 @@ def test_a_number_of_another_story_is_no_origin(client, editor, story, opened):
     page = sent(client, story, opened, version="3", lead="Движение пущено днём.")
 
     assert page.status_code == 409
+
+
+def test_a_text_kept_aside_is_joined_later_where_nothing_clashes_any_more(client, editor, chief, story, opened):
+    saved_by(chief, story, lead="Движение пущено вечером.")
+    sent(client, story, opened, lead="Движение пущено днём.", headline="Мост открыли")
+    saved_by(chief, story, lead="Движение пущено утром.")
+    later = f"/admin/articles/article/{story.pk}/conflict/{story.versions.get(kind='stale').number}/"
+
+    page = client.get(later)
+    answer(client, page)
+
+    assert (page.status_code, page.context["questions"]) == (200, [])
+    assert (reload(story).lead, reload(story).headline) == ("Движение пущено днём.", "Мост открыли")
+
+
+def test_a_choice_that_names_no_version_is_asked_for_again_or_joins_what_does_not_clash(client, chief, story, opened):
+    saved_by(chief, story, lead="Движение пущено вечером.")
+    page = sent(client, story, opened, lead="Движение пущено днём.")
+
+    assert answer(client, page, all="mine", seen="77").status_code == 409
+    saved_by(chief, story, lead="Движение пущено утром.")
+    assert answer(client, page, all="mine", seen="").status_code == 302
+    assert reload(story).lead == "Движение пущено днём."
+
+
+def test_a_photo_chosen_by_both_is_shown(client, chief, story, opened):
+    mine, theirs = make_photo(renditions=True), make_photo(renditions=True)
+    saved_by(chief, story, photo=theirs)
+
+    page = sent(client, story, opened, photo=str(mine.pk))
+
+    assert page.content.decode().count(f'src="/media/{mine.token}/') == 1
+    answer(client, page, all="mine")
+    assert reload(story).photo == mine
+
+
+def test_choices_and_days_are_named_as_people_call_them(client, chief, sport, story, opened):
+    saved_by(chief, story, section=sport, genre="analysis", dateline_on="2021-04-30")
+
+    page = sent(client, story, opened, section="", genre="interview", dateline_on="2021-05-01")
+
+    theirs = {question.key: question.sides[1].shown.pieces[-1].text for question in page.context["questions"]}
+    assert theirs["section"] == "Спорт"
+    assert theirs["dateline_on"].startswith("30")
+    assert theirs["genre"] != "analysis"
+
+
+def test_a_card_changed_by_both_is_shown_with_its_words(client, editor, chief, story):
+    card = '<news-card data-kind="photo" data-id="{}" data-caption="{}"></news-card>'
+    number = make_photo(renditions=True).pk
+    saved_by(editor, story, body=FIRST + card.format(number, "Мост"))
+    client.force_login(editor)
+    opened = fields_of(client.get(address(story)).content, "article_form")
+    saved_by(chief, story, body=FIRST + card.format(number, "Мост ночью"))
+
+    page = sent(client, story, opened, body=FIRST + card.format(number, "Новый мост"))
+
+    words = html.document_fromstring(page.content.decode()).get_element_by_id("place-1").text_content()
+    assert "ночью" in words
+    assert "Новый" in words
