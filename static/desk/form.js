@@ -32,10 +32,11 @@ for (const field of form.querySelectorAll("textarea[rows='1']")) {
   field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault())
 }
 
-// Select2 draws a search field of its own and gives it no name.
-document.addEventListener("focusin", ({ target }) => {
-  if (!target.matches(".select2-search__field:not([aria-label])")) return
-  target.setAttribute("aria-label", target.closest(".form-row").querySelector("label").textContent)
+// Select2 draws a search field of its own and gives it no name; it stands when the page has loaded.
+addEventListener("load", () => {
+  for (const search of form.querySelectorAll(".select2-search__field")) {
+    search.setAttribute("aria-label", search.closest(".form-row").querySelector("label").textContent)
+  }
 })
 
 const publish = document.querySelector("button[name=_publish]")
