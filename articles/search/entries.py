@@ -64,6 +64,16 @@ def newest(
     return dialect().newest(table, stories, terms, limit=limit, before=before, headline=headline)
 
 
+def newest_among(
+    table: Table, stories: QuerySet, terms: list[Term], *, limit: int, before: int | None = None
+) -> list[int]:
+    """Ids as `newest` finds them. Of a narrowed list the newest hits may be none: then all are asked."""
+    found = [story.pk for story in newest(table, stories.only("pk"), terms, limit=limit, before=before)]
+    if len(found) == limit or connection.vendor == "sqlite":
+        return found
+    return postgresql.all_hits(table, stories, terms, limit=limit, before=LAST if before is None else before)
+
+
 def newest_of(table: Table, pks: list[int], terms: list[Term], *, limit: int, before: int | None = None) -> list[int]:
     """Those of these rows that have all the words, newest first: for a list that was narrowed to few."""
     if not pks:

@@ -8,7 +8,7 @@ from django.db.models.fields.json import KT
 
 from articles.models import Article, Edition
 from articles.models.edition import LARGEST_ID
-from articles.search.entries import LAST, newest, newest_of
+from articles.search.entries import LAST, newest, newest_among, newest_of
 from articles.search.indexing import place
 from articles.search.layout import ARTICLES, EDITIONS
 from articles.search.query import Term, language_term, read, read_fragment
@@ -91,5 +91,5 @@ def search_among(
         if pks is not None and len(pks) < FEW:
             found += newest_of(ARTICLES, pks, terms, limit=limit, before=before)
         else:
-            found += [story.pk for story in newest(ARTICLES, stories.only("pk"), terms, limit=limit, before=before)]
+            found += newest_among(ARTICLES, stories, terms, limit=limit, before=before)
     return list(dict.fromkeys(found))[:limit]

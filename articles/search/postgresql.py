@@ -6,6 +6,7 @@ the planner cannot tell them apart: unpacking costs fifty times what it believes
 for what is older, which is not run where the walk has filled the page.
 """
 
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from articles.search.layout import Row, Table
@@ -84,6 +85,17 @@ def newest(table: Table, stories: QuerySet, terms: list[Term], *, limit: int, be
     found = walked[:limit].union(older[:limit], all=True)[:limit]
     # A union promises no order.
     return sorted(found, key=lambda story: story.entry, reverse=True)
+
+
+def all_hits(table: Table, stories: QuerySet, terms: list[Term], *, limit: int, before: int) -> list[int]:
+    """Ids, through GIN alone: half a second where the word is in half of a million stories."""
+    hits = f"SELECT rowid FROM {table.name} WHERE words @@ %s::tsquery AND rowid < %s OFFSET 0"
+    wanted = stories.extra(where=[f"{stories.model._meta.db_table}.id IN ({hits})"], params=[expression(terms), before])
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "; ".join(f"SET LOCAL enable_{plan} = off" for plan in ("seqscan", "indexscan", "indexonlyscan"))
+        )
+        return list(wanted.order_by("-pk").values_list("pk", flat=True)[:limit])
 
 
 def among(table: Table, pks: list[int], terms: list[Term]) -> tuple[str, list]:

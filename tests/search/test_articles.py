@@ -2,8 +2,11 @@
 
 import pytest
 
+from articles.models import Article
 from articles.publishing import save_draft
-from articles.search import index_article, postgresql, search_articles
+from articles.search import finding, index_article, postgresql, search_among, search_articles
+from articles.search.entries import put
+from articles.search.layout import ARTICLES, Row
 from tests.factories import make_article, make_author
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +143,25 @@ def test_indexing_a_draft_is_three_queries_however_many_its_tags(django_assert_n
 
     with django_assert_num_queries(3):
         index_article(article)
+
+
+@pytest.mark.parametrize("few", [1, 2_000])
+def test_a_narrowed_list_has_its_hit_under_thousands_of_newer_ones(monkeypatch, few):
+    monkeypatch.setattr(finding, "FEW", few)
+    monkeypatch.setattr(postgresql, "RECENT", 1)
+    wanted = draft(headline="Погода", language="kk")
+    draft(headline="Дороги", language="kk")
+    others = Article.objects.bulk_create(Article(headline="Погода") for _ in range(postgresql.MOST_HITS + 10))
+    put(ARTICLES, [Row(story.pk, ["погода"], []) for story in others])
+
+    assert search_among(Article.objects.filter(language="kk"), "погода", narrowed=True) == [wanted]
+
+
+def test_hits_among_stories_go_on_after_the_last_one_seen():
+    first, second, third = (draft(headline="Погода") for _ in range(3))
+    stories = Article.objects.exclude(pk=second)
+
+    assert search_among(stories, "погоды", narrowed=False, limit=1) == [third]
+    assert search_among(stories, "погоды", narrowed=False, before=third) == [first]
+    assert search_among(stories, "погоды", narrowed=True, before=third) == [first]
+    assert search_among(stories, "погоды", narrowed=True, before=first) == []
