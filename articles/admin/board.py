@@ -19,6 +19,7 @@ from articles.publishing import Trouble, attention
 
 ROWS = 8
 MOST = 100  # nobody reads a larger number in the header
+BEGUN = 48  # editions, the newest: those of them that are live are what readers got last
 LOOK_AT = 50  # translations, the latest
 SOON = timedelta(days=7)
 BEHIND = ("headline", "language", "original__headline", "changed_at")
@@ -125,13 +126,14 @@ def editions_around(now: datetime) -> list[Edition]:
     """The newest, the next, and those that end within the line: one query."""
     ends = Q(visible_until__gt=now, visible_until__lte=beginning(now) + SPAN, ended_as=EndedAs.WITHDRAWN)
     chosen = together(
-        Edition.objects.live(now).order_by("-visible_from", "-id")[:ROWS],
+        Edition.objects.filter(visible_from__lte=now).order_by("-visible_from", "-id")[:BEGUN],
         Edition.objects.waiting(now).order_by("visible_from", "id")[: 2 * ROWS],
-        Edition.objects.live(now).filter(ends).order_by("visible_until", "id")[:ROWS],
+        Edition.objects.filter(ends).order_by("visible_until", "id")[:ROWS],
     )
     wide = [f"article__{name}" for name in WIDE]
     rows = Edition.objects.filter(pk__in=chosen).select_related("article__section")
-    return list(rows.defer("content", "earlier_notes", *wide).order_by("-visible_from", "-id"))
+    found = rows.defer("content", "earlier_notes", *wide).order_by("-visible_from", "-id")
+    return [edition for edition in found if edition.is_live(now) or edition.visible_from > now]
 
 
 def newest_of(editions: Iterable[Edition], now: datetime) -> list[Edition]:

@@ -7,7 +7,9 @@ from itertools import chain, count
 from operator import or_
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
@@ -75,9 +77,12 @@ class TagQuerySet(models.QuerySet["Tag"]):
 
 
 def begins(field: str, term: str) -> Q:
-    """The field begins with the term, or one of its words does."""
-    inside = [Q(**{f"{field}__contains": f"{mark}{term}"}) for mark in BEFORE_A_WORD if term]
-    return reduce(or_, inside, Q(**{f"{field}__startswith": term}))
+    """The field begins with the term, or one of its words does. Most rows fall at the first comparison."""
+    if not term:
+        return Q(**{f"{field}__isnull": False})
+    inside = [Q(**{f"{field}__contains": f"{mark}{term}"}) for mark in BEFORE_A_WORD]
+    has = Q(GreaterThan(StrIndex(field, Value(term)), 0))
+    return has & reduce(or_, inside, Q(**{f"{field}__startswith": term}))
 
 
 class Tag(TagBase):
