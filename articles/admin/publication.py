@@ -247,8 +247,8 @@ def weigh(publication: Publication, article: Article, user: User) -> None:
     """Errors, warnings, and what changes for readers."""
     now, live = timezone.now(), publication.live
     span = Span(now, publication.at or now, publication.until)
-    edition = frozen_for(article, span)
-    found = judge(edition, span, live)
+    edition, photos = frozen_for(article, span)
+    found = judge(edition, photos, span, live)
     refusals = [refusal for error in refused(publication, article, user) for refusal in error.messages]
     if publication.is_later and not publication.at:
         refusals.append(_("Say at what time."))

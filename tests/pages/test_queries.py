@@ -24,6 +24,7 @@ PATHS = {
     "/tag/most/": 4,
     "/author/desk/": 4,
     "/search/?q=мост": 3,
+    "/corrections/": 3,
     "/about/": 2,
     "/about/rules/": 2,
     "/feeds/rss.xml": 2,

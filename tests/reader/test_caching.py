@@ -11,7 +11,16 @@ pytestmark = pytest.mark.django_db
 def paths():
     edition = make_edition(tags=["мост"], authors=[make_author("desk")])
     feeds = [f"{where}feeds/{form}" for where in ("/", "/politics/") for form in ("rss.xml", "atom.xml", "feed.json")]
-    lists = ["/", "/kk/", "/politics/", "/tag/most/", "/author/desk/", "/search/?q=мост", "/robots.txt"]
+    lists = [
+        "/",
+        "/kk/",
+        "/politics/",
+        "/tag/most/",
+        "/author/desk/",
+        "/search/?q=мост",
+        "/corrections/",
+        "/robots.txt",
+    ]
     return [edition.get_absolute_url(), "/sitemap.xml", *lists, *feeds]
 
 

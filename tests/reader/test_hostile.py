@@ -30,7 +30,15 @@ NONSENSE = [
 
 @pytest.mark.parametrize("text", NONSENSE)
 @pytest.mark.parametrize(
-    "path", ["/?before=", "/politics/?before=", "/tag/most/?before=", "/search/?q=", "/search/?q=мост&before="]
+    "path",
+    [
+        "/?before=",
+        "/corrections/?before=",
+        "/politics/?before=",
+        "/tag/most/?before=",
+        "/search/?q=",
+        "/search/?q=мост&before=",
+    ],
 )
 def test_a_nonsense_question_gets_a_page_and_never_an_error(client, path, text):
     make_edition(tags=["мост"], authors=[make_author("desk")])

@@ -51,7 +51,7 @@ def read(client, story):
     return parsed(client, story.get_absolute_url())
 
 
-PATHS = ["/", "/kk/", "/politics/", "/tag/most/", "/author/desk/", "/search/?q=мост", "/nothing/here/"]
+PATHS = ["/", "/kk/", "/politics/", "/tag/most/", "/author/desk/", "/search/?q=мост", "/corrections/", "/nothing/here/"]
 
 
 @pytest.fixture
