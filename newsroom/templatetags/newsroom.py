@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.pages import Page
+from articles.pages.frame import TONGUES
 from articles.pages.identity import site_in
 
 register = template.Library()
@@ -28,6 +29,12 @@ def desk_name() -> str:
 @register.simple_tag
 def second_factor_is_demanded() -> bool:
     return settings.NEWSROOM_SECOND_FACTOR == "demanded"
+
+
+@register.filter
+def tongue(code: str) -> str:
+    """A language under its own name, as readers see it."""
+    return TONGUES[code]
 
 
 @register.filter

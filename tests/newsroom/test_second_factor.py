@@ -227,6 +227,7 @@ def test_where_it_is_only_offered_it_can_be_removed_after_it_was_shown(client, c
     sign_in(other)
     give_code(other, code(secret))
 
+    other.post("/accounts/confirm/", {"password": "pass"})
     other.post("/accounts/second-factor/totp/deactivate/")
     assert entrance.factors_of(chief).exists()
     other.post("/accounts/second-factor/reauthenticate/", {"code": code(secret, ago=-1)})
