@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.management.commands.show_public_urls import public_patterns
-from articles.publishing import cancel, save_draft, withdraw
+from articles.publishing import cancel, give_back, hand_in, put_away, save_draft, translate, withdraw
 from tests.factories import kill, make_article, make_author, make_edition, make_section, make_user, publish
 from tests.gate.exits import EXITS, SILENT, ask
 
@@ -18,8 +18,21 @@ def draft(article):
 
 
 def handed_in(article):
-    article.state = "handed_in"
-    save_draft(article, by=None)
+    hand_in(article, by=None)
+
+
+def returned(article):
+    hand_in(article, by=None)
+    give_back(article, by=None, note=f"Проверьте: {SECRET}")
+
+
+def put_aside(article):
+    put_away(article, by=None)
+
+
+def being_translated(article):
+    for language in ("kk", "en"):
+        translate(article, language=language, by=None)
 
 
 def scheduled(article):
@@ -85,6 +98,9 @@ def next_text_scheduled(article):
 STATES = [
     draft,
     handed_in,
+    returned,
+    put_aside,
+    being_translated,
     scheduled,
     cancelled,
     ended_by_the_clock,
