@@ -135,7 +135,12 @@ class Edition(models.Model):
             models.Index(
                 fields=["language", "-visible_from", "-id"], condition=~Q(public_note=""), name="edition_telling"
             ),
-            models.Index(fields=["ended_as", "visible_until", "article"], name="edition_endings"),
+            # Without those that have no end: on SQLite the gate would look for them here, and sort them.
+            models.Index(
+                fields=["ended_as", "visible_until", "article"],
+                condition=Q(visible_until__isnull=False),
+                name="edition_endings",
+            ),
         ]
 
     def __str__(self) -> str:
