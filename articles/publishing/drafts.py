@@ -214,7 +214,7 @@ def _append(
 ) -> Version:
     """Save the row and append the version that it is; `lists` are as they stand now."""
     article.version = next_number(article)
-    article.save()
+    article.save(update_fields=_columns_to_write(article, newest))
     writing = Writing(columns(article) | lists, article.body)
     version = record(article, article.version, writing, by=by, kind=kind, base=base)
     index_article(article)
@@ -227,6 +227,14 @@ def _append(
             to_version=version.number,
         )
     return version
+
+
+def _columns_to_write(article: Article, newest: Version | None) -> list[str] | None:
+    """All but the keys, where they stayed: naming one in an UPDATE locks the row against those who point at it."""
+    if newest is None:
+        return None
+    keys = {"id", "group"} | ({"language"} if newest.content["language"] == article.language else set())
+    return [field.name for field in article._meta.concrete_fields if field.name not in keys]
 
 
 def _is_a_turn(newest: Version | None, writing: Writing) -> bool:

@@ -268,6 +268,7 @@ def test_two_stories_related_to_each_other_at_once_wait_for_nobody():
             Article.objects.locked(story.pk)
             meet.wait(20)
             save_writing(story, {"related": [target.pk]}, story.body, by=None, base=1)
+            meet.wait(20)
 
     at_once(lambda: relate(one, two), lambda: relate(two, one))
 
