@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from articles.models import Sitting
 from articles.publishing import save_draft
 from tests.admin.forms import beat, reload
 from tests.factories import make_article
@@ -59,6 +60,7 @@ def test_a_form_that_says_farewell_is_gone_at_once_and_its_text_waits(desk, edit
 
     assert around.others == []
     assert [draft.token for draft in around.drafts] == [full]
+    assert not Sitting.objects.filter(token=empty).exists()
 
 
 def test_a_version_saved_by_another_is_told(desk, editor, chief, story):

@@ -10,14 +10,14 @@ from articles.admin.rescue import LARGEST
 from articles.models import Event, Sitting, Version
 from articles.publishing import save_draft
 from tests.admin.forms import ADD, BEAT, address, beat, fields_of, reload, send
-from tests.factories import make_article, make_section, make_user
+from tests.factories import make_article, make_author, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def story(politics, chief):
-    article = make_article(headline="Мост открыт", section=politics, tags=["мосты", "реки"])
+    article = make_article(headline="Мост открыт", section=politics, tags=["мосты", "реки"], authors=[make_author()])
     save_draft(article, by=chief)
     return article
 
@@ -55,6 +55,7 @@ def test_a_form_that_says_nothing_new_keeps_what_it_said(desk, editor, story):
 
 def test_text_that_was_not_saved_is_offered_and_put_back(desk, editor, story):
     typed = typed_in(desk, address(story), headline=["Мост закрыт"], tags=[], body=["<p>Вечером.</p>"])
+    assert typed.pop("bylines_author") and typed.pop("bylines_role")
     token = uuid4()
     beat(desk, editor, story, token=token, typed=typed)
 
@@ -64,6 +65,7 @@ def test_text_that_was_not_saved_is_offered_and_put_back(desk, editor, story):
     form = fields_of(desk.get(back).content, "article_form")
 
     assert (form["headline"], form["body"], form.get("tags")) == (["Мост закрыт"], ["<p>Вечером.</p>"], None)
+    assert form["bylines_author"] == [""], "the empty row of the template alone"
     assert form["version"] == [str(story.version)]
 
 
