@@ -76,5 +76,5 @@ def _with_stories(told: list[Edition], at: datetime) -> list[Correction]:
             url=stories[each.article_id].get_absolute_url(),
         )
         for each in told
-        if each.article_id in stories
+        if each.article_id in stories  # one may have been withdrawn between the two queries
     ]

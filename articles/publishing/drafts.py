@@ -140,10 +140,15 @@ def keep_aside(article: Article, writing: Writing, *, by, base: int | None) -> V
 
 @transaction.atomic
 def revert_to(version: Version, *, by) -> Version:
-    """Write an earlier version into the working copy, as a new version. Readers see nothing of it."""
+    """Write an earlier version into the working copy, as a new version. Readers see nothing of it.
+
+    An embargo stays: it was promised to somebody outside, whatever the text.
+    """
     article = Article.objects.locked(version.article_id)
     newest = newest_version(article)
-    writing = without_gone(writing_of(version))
+    content, body = without_gone(writing_of(version))
+    embargo = {name: value for name, value in columns(article).items() if name.startswith("embargo_")}
+    writing = Writing(content | embargo, body)
     return _write(article, writing, newest, by=by, kind=VersionKind.REVERT, base=version.number)
 
 

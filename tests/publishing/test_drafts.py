@@ -1,6 +1,9 @@
 """Saving: every state is kept, and nobody overwrites a text unseen."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from articles.models import Version
 from articles.publishing import StaleVersion, revert_to, save_draft
@@ -79,3 +82,16 @@ def test_reverting_passes_over_what_is_no_longer_there():
     article.refresh_from_db()
     assert article.photo is None
     assert Version.objects.count() == 3
+
+
+def test_going_back_to_an_earlier_text_keeps_the_embargo():
+    article = make_article()
+    first = save_draft(article, by=None)
+    article.embargo_until, article.embargo_reason = timezone.now() + timedelta(days=1), "Просьба министерства."
+    save_draft(article, by=None)
+
+    revert_to(first, by=None)
+
+    article.refresh_from_db()
+    assert article.embargo_until > timezone.now()
+    assert article.embargo_reason == "Просьба министерства."

@@ -85,6 +85,14 @@ def test_a_story_taken_from_readers_takes_its_corrections_with_it(client, end):
     assert notes(client) == []
 
 
+def test_stories_that_are_gone_leave_no_empty_page(client):
+    corrected(note="Первая поправка.")
+    for number in range(A_PAGE + 1):
+        withdraw(corrected(headline=f"Мост {number}"), by=None)
+
+    assert len(notes(client)) == 1
+
+
 def test_a_story_brought_back_tells_its_correction_once(client):
     article = corrected()
     kill(article, by=None)
