@@ -54,7 +54,7 @@ def at_the_story(article: Article | None, *, person: User, token: UUID, base: in
     drafts.sort(key=lambda row: row.typed_at, reverse=True)
     newer = None
     if article and base is not None and base < article.version:
-        found = Version.objects.filter(article=article, number=article.version).exclude(made_by=person)
+        found = Version.objects.filter(article=article, number=article.version)
         newer = found.select_related("made_by").defer("content", "body").first()
     return AtTheStory(_present(rows, person) if article else [], drafts, newer, base)
 

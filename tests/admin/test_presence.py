@@ -63,6 +63,14 @@ def test_a_form_that_says_farewell_is_gone_at_once_and_its_text_waits(desk, edit
     assert not Sitting.objects.filter(token=empty).exists()
 
 
+def test_a_version_saved_at_ones_own_other_tab_is_told_too(desk, editor, story):
+    base = story.version
+    story.headline = "Мост закрыт"
+    save_draft(story, by=editor)
+
+    assert beat(desk, editor, story, version=base).context["around"].newer.made_by == editor
+
+
 def test_a_version_saved_by_another_is_told(desk, editor, chief, story):
     base = story.version
     story.headline = "Мост закрыт"
