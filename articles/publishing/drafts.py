@@ -32,6 +32,10 @@ _NOTED = {
 """Of the other kinds, the verb that makes them writes a line of its own."""
 
 
+STAYS = ("state", "embargo_until", "embargo_reason")
+"""What an earlier text does not bring back."""
+
+
 class Saved(NamedTuple):
     """`version` is the working copy now, in `article`; what was kept aside of the writer's text is `kept`.
 
@@ -142,13 +146,13 @@ def keep_aside(article: Article, writing: Writing, *, by, base: int | None) -> V
 def revert_to(version: Version, *, by) -> Version:
     """Write an earlier version into the working copy, as a new version. Readers see nothing of it.
 
-    An embargo stays: it was promised to somebody outside, whatever the text.
+    An embargo stays: it was promised to somebody outside, whatever the text. Whose turn it is stays, too.
     """
     article = Article.objects.locked(version.article_id)
     newest = newest_version(article)
     content, body = without_gone(writing_of(version))
-    embargo = {name: value for name, value in columns(article).items() if name.startswith("embargo_")}
-    writing = Writing(content | embargo, body)
+    stays = {name: value for name, value in columns(article).items() if name in STAYS}
+    writing = Writing(content | stays, body)
     return _write(article, writing, newest, by=by, kind=VersionKind.REVERT, base=version.number)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Event
 from articles.models.article import State
-from articles.publishing import NoReason, WrongState, approve, give_back, hand_in, save_draft
+from articles.publishing import NoReason, WrongState, approve, give_back, hand_in, revert_to, save_draft
 from tests.factories import make_article, make_user, publish
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,18 @@ def test_a_turn_writes_nothing_that_was_not_saved(story):
 
     story.refresh_from_db()
     assert story.headline == "Мост открыт"
+
+
+def test_an_earlier_text_changes_nobodys_turn(story):
+    first = story.versions.get()
+    story.headline = "Мост закрыт"
+    save_draft(story, by=None)
+    hand_in(story, by=None)
+
+    revert_to(first, by=None)
+
+    story.refresh_from_db()
+    assert (story.headline, story.state) == ("Мост открыт", State.HANDED_IN)
 
 
 @pytest.mark.parametrize("verb", [hand_in, approve], ids=["hand in", "approve"])
