@@ -32,12 +32,17 @@ for (const field of form.querySelectorAll("textarea[rows='1']")) {
   field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault())
 }
 
-// Select2 draws a search field of its own and gives it no name; it stands when the page has loaded.
-addEventListener("load", () => {
-  for (const search of form.querySelectorAll(".select2-search__field")) {
-    search.setAttribute("aria-label", search.closest(".form-row").querySelector("label").textContent)
+// Select2 draws a search field of its own, whenever it likes, and gives it no name.
+const tags = form.querySelector(".field-tags")
+function nameSearch() {
+  for (const search of tags.querySelectorAll(".select2-search__field:not([aria-label])")) {
+    search.setAttribute("aria-label", tags.querySelector("label").textContent)
   }
-})
+}
+if (tags) {
+  new MutationObserver(nameSearch).observe(tags, { childList: true, subtree: true })
+  nameSearch()
+}
 
 const publish = document.querySelector("button[name=_publish]")
 const day = document.getElementById("id_publish_at_0")
