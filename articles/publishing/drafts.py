@@ -24,7 +24,7 @@ from articles.publishing.versions import (
 )
 from articles.search import index_article
 
-_NOTED = {
+_NOTED: dict[str, Action] = {
     VersionKind.DRAFT: Action.SAVED,
     VersionKind.MERGE: Action.MERGED,
     VersionKind.REVERT: Action.REVERTED,
@@ -91,9 +91,9 @@ def save_writing(
     merged = merge(origin, mine, now)
     theirs = row.versions.exclude(kind=VersionKind.STALE).filter(number__gt=kept.base or 0)
     saved = Saved(row, newest, kept, merged, tuple(theirs.select_related("made_by").defer("content", "body")))
-    if merged.conflicts:
-        return saved
     writing = merged.answered({})
+    if writing is None:
+        return saved
     return saved._replace(version=_write(row, writing, newest, by=by, kind=VersionKind.MERGE, base=kept.base))
 
 

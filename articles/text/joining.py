@@ -33,7 +33,9 @@ def join(base: Sequence, mine: Sequence, theirs: Sequence) -> tuple[list, list]:
     shared = set(here) & set(there)
     changes = [(edit, "both" if edit in shared else "mine") for edit in here]
     changes += [(edit, "theirs") for edit in there if edit not in shared]
-    as_mine, as_theirs, at = [], [], 0
+    as_mine: list = []
+    as_theirs: list = []
+    at = 0
     for group in _touching(sorted(changes, key=lambda change: change[0][:2])):
         start, end = group[0][0].start, max(edit.end for edit, _ in group)
         sides = {side for _, side in group}

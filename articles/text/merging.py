@@ -56,10 +56,10 @@ def merge_body(base: str, mine: str, theirs: str) -> list[Part]:
         return [mine]
     if mine == base:
         return [theirs]
-    cut = [passages(parse(html)) for html in (base, mine, theirs)]
-    if max(map(len, cut)) > _MOST_PASSAGES:
+    was, here, there = (passages(parse(html)) for html in (base, mine, theirs))
+    if max(map(len, (was, here, there))) > _MOST_PASSAGES:
         return [Clash(base, mine, theirs, theirs + mine)]
-    return _joined_text(_merge_passages(*cut, 0))
+    return _joined_text(_merge_passages(was, here, there, 0))
 
 
 def settled(parts: list[Part], answer: Callable[[int], str]) -> str:
@@ -100,18 +100,27 @@ def _merge_passages(base: list[Passage], mine: list[Passage], theirs: list[Passa
 
 
 def _merge_passage(was: Passage | None, here: Passage | None, there: Passage | None, depth: int) -> list[Part]:
-    if was is None and (here is None or there is None):  # brought by one
-        return [(here or there).html]
+    if was is None or here is None or there is None:
+        return _merge_brought_or_taken(was, here, there)
     if here == there or there == was:
-        return [here.html] if here else []
+        return [here.html]
     if here == was:
-        return [there.html] if there else []
-    frame = _frame(was, here, there) if was and here and there else None
+        return [there.html]
+    frame = _frame(was, here, there)
     if frame and frame.opening and all(each.holds_passages for each in (was, here, there)) and depth < _DEEPEST:
-        inside = (passages(each.inside) for each in (was, here, there))
-        return [serialise([frame.opening]), *_merge_passages(*inside, depth + 1), serialise([Close(frame.tag)])]
+        inside = _merge_passages(passages(was.inside), passages(here.inside), passages(there.inside), depth + 1)
+        return [serialise([frame.opening]), *inside, serialise([Close(frame.tag)])]
     if frame and not any(each.is_card or each.holds_passages for each in (was, here, there)):
         return [_merge_words(frame, was, here, there)]
+    return [_clash(was, here, there)]
+
+
+def _merge_brought_or_taken(was: Passage | None, here: Passage | None, there: Passage | None) -> list[Part]:
+    left = [each for each in (here, there) if each]
+    if was is None and (len(left) == 1 or here == there):
+        return [left[0].html]
+    if all(each == was for each in left):
+        return []
     return [_clash(was, here, there)]
 
 
