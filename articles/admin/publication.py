@@ -163,18 +163,23 @@ class PublicationAdmin(admin.ModelAdmin):
 
     def publication_view(self, request: HttpRequest, article_id: int | None = None) -> HttpResponse:
         """The answer is written while what was typed stands in the database, and then all of it is taken back."""
-        article = self.get_object(request, str(article_id)) if article_id is not None else None
-        if article_id is not None and article is None:
-            raise Http404
-        allowed = self.has_change_permission(request, article) if article else self.has_add_permission(request)
-        if not allowed or not request.user.has_perm("articles.publish_article"):
-            raise PermissionDenied
+        article = self.story_to_publish(request, article_id)
         form = self.get_form(request, article, change=article is not None)(request.POST, instance=article)
         with transaction.atomic():
             context = {"publication": look(form, request.user)}
             html = render_to_string("admin/articles/article/publication.html", context, request)
             transaction.set_rollback(True)
         return HttpResponse(html)
+
+    def story_to_publish(self, request: HttpRequest, article_id: int | None) -> Article | None:
+        """None for one that was never saved."""
+        article = self.get_object(request, str(article_id)) if article_id is not None else None
+        if article_id is not None and article is None:
+            raise Http404
+        allowed = self.has_change_permission(request, article) if article else self.has_add_permission(request)
+        if not allowed or not request.user.has_perm("articles.publish_article"):
+            raise PermissionDenied
+        return article
 
 
 def publication_fields(request: HttpRequest, article: Article | None) -> list[str]:

@@ -21,7 +21,6 @@ class Correction:
 
     at: datetime
     kind: str
-    is_retraction: bool
     note: str
     headline: str
     url: str
@@ -70,7 +69,6 @@ def _with_stories(told: list[Edition], at: datetime) -> list[Correction]:
         Correction(
             at=each.visible_from,
             kind=said(Change(each.change), each.language),
-            is_retraction=each.change == Change.RETRACTION,
             note=each.public_note,
             headline=stories[each.article_id].headline,
             url=stories[each.article_id].get_absolute_url(),
