@@ -23,6 +23,7 @@ PAGES = [
     f"{STORIES}{{story}}/kill/",
     "/admin/palette/?q=мост",
     "/admin/articles/tag/",
+    "/admin/articles/tag/merge/",
     "/admin/articles/photo/",
     "/admin/articles/photo/add/",
     "/admin/articles/user/",
@@ -44,7 +45,7 @@ PAGES = [
 def story(newsroom, live_server) -> Article:
     """With two versions, an edition and a change that readers have not got."""
     article = Article.objects.get(headline="Щербаков объявил ёлку открытой")
-    make_user("chief", userperson="editor-in-chief")
+    make_user("chief", username="editor-in-chief")
     return article
 
 
