@@ -91,10 +91,6 @@ class Stage:
         client = Client()
         client.cookies.load(self.cookies[person])
         self.person, self.story = self.people[person]
-        if self.person:
-            self.draft = Sitting.objects.create(
-                person=self.person, article=self.story, typed={}, typed_at=timezone.now()
-            )
         return client
 
     def address(self, route: str) -> str:
@@ -102,6 +98,10 @@ class Stage:
         noun = route.split("/")[2] if route.startswith("admin/articles/") else ""
         row = self.story if noun == "article" else self.nouns.get(noun)
         link = self.story.preview_links.first()
+        if "<uuid:draft>" in route and self.person:
+            self.draft = Sitting.objects.create(
+                person=self.person, article=self.story, typed={}, typed_at=timezone.now()
+            )
         named = {
             "object_id": row and row.pk,
             "article_id": self.story.pk,
