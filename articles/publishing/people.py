@@ -1,6 +1,7 @@
 """Verbs on people of the newsroom: invite, change, disable, enable. Nobody is ever deleted."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
@@ -102,7 +103,7 @@ def forget_second_factor(person: User, *, by: User) -> int:
     return gone
 
 
-def powers(person: User) -> dict[str, list[str]]:
+def powers(person: User) -> dict[str, Any]:
     """What was given, by the names that the audit keeps."""
     return {
         "groups": list(person.groups.order_by("name").values_list("name", flat=True)),
