@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ class Group(NamedTuple):
 class PaletteSite(admin.AdminSite):
     """For the desk: a page to search everything from, which a script shows over any other page."""
 
-    def get_urls(self) -> list[URLPattern]:
+    def get_urls(self) -> list[URLPattern | URLResolver]:
         view = self.admin_view(require_safe(self.palette_view))
         return [path("palette/", view, name="palette"), *super().get_urls()]
 

@@ -1,5 +1,6 @@
 """Who sits at which story, and the way back to what was typed there and not saved."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -78,7 +79,7 @@ class SittingAdmin(admin.ModelAdmin):
     """For the admin class of stories: what an open form tells every few seconds, and what it is told."""
 
     def get_urls(self) -> list[URLPattern]:
-        pages = {
+        pages: dict[str, tuple[str, Callable]] = {
             "": ("sitting", require_POST(self.sitting_view)),
             "<uuid:draft>/": ("rescue", require_safe(self.rescue_view)),
             "<uuid:draft>/take/": ("rescue_take", require_POST(self.take_view)),

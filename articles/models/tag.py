@@ -55,7 +55,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
 
     def moved(self, ids: Iterable[int]) -> dict[int, int]:
         """Where the ids of merged tags lead now; an id that still stands is not among them. One query."""
-        return dict(TagAlias.objects.filter(was__in=ids).values_list("was", "tag_id"))
+        return {alias.was: alias.tag_id for alias in TagAlias.objects.filter(was__in=ids) if alias.was is not None}
 
     def free_slug(self, name: str) -> str:
         """An address that no tag has and that does not lead to one from of old. Two queries."""
@@ -86,6 +86,7 @@ def begins(field: str, term: str) -> Q:
 
 
 class Tag(TagBase):
+    slug: str
     folded = models.CharField(max_length=100, unique=True, editable=False)
 
     objects = TagQuerySet.as_manager()

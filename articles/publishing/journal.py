@@ -31,7 +31,7 @@ def note_down(
         action=action,
         by=by if by is None or by.pk else None,
         article=article,
-        noun=subject._meta.model_name if subject is not None else "",
+        noun=subject._meta.model_name or "" if subject is not None else "",
         noun_id=subject.pk if subject is not None else None,
         label=one_line(str(thing) if thing is not None else "", LONGEST_LABEL),
         from_version=from_version,

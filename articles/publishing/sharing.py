@@ -29,7 +29,7 @@ def share(article: Article, *, by, lasting: timedelta, edition: Edition | None =
     if is_killed(article):
         raise KilledStory
     link = PreviewLink.objects.create(article=article, edition=edition, made_by=by, expires_at=timezone.now() + lasting)
-    note_down(Action.SHARED, by=by, article=article, edition=edition and edition.number, **told(link))
+    note_down(Action.SHARED, by=by, article=article, edition=edition.number if edition else None, **told(link))
     return link
 
 
@@ -40,7 +40,7 @@ def unshare(link: PreviewLink, *, by) -> PreviewLink:
     if link.is_open():
         link.revoked_at = timezone.now()
         link.save(update_fields=["revoked_at"])
-        number = link.edition and link.edition.number
+        number = link.edition.number if link.edition else None
         note_down(Action.UNSHARED, by=by, article=link.article, edition=number, **told(link))
     return link
 

@@ -30,11 +30,11 @@ ENTRIES = 50
 @require_safe
 @conditional_page
 @cache_control(no_cache=True)
-def feed(request: HttpRequest, form: str, kind: str, slug: str = "") -> HttpResponse:
+def feed(request: HttpRequest, form: str, kind: str, name: str, slug: str = "") -> HttpResponse:
     language, now = get_language(), timezone.now()
     shelf = find_shelf(kind, slug, language) if kind else None
     if shelf and shelf.slug != slug:
-        return HttpResponsePermanentRedirect(reverse(request.resolver_match.view_name, args=[shelf.slug]))
+        return HttpResponsePermanentRedirect(reverse(name, args=[shelf.slug]))
     stories = editions_on(shelf, ENTRIES, at=now) if shelf else newest(language, ENTRIES, at=now)
     site = site_in(language)
     written = GENERATORS[form](

@@ -12,8 +12,9 @@ FORMS = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
 SHELVES = {"": "", "tag": "tag/<slug:slug>/", "author": "author/<slug:slug>/", "section": "<slug:slug>/"}
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(f"{where}feeds/{form}", feed, {"form": form, "kind": kind}, name=f"{kind or 'site'}-{name}")
-    for name, form in FORMS.items()
+    path(f"{where}feeds/{form}", feed, {"form": form, "kind": kind, "name": name}, name=name)
+    for short, form in FORMS.items()
     for kind, where in SHELVES.items()
+    for name in [f"{kind or 'site'}-{short}"]
 ]
 """Addresses in each language: `/…`, `/kk/…`, `/en/…`."""
