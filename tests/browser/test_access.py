@@ -21,6 +21,7 @@ PAGES = [
     f"{STORIES}{{story}}/history/",
     f"{STORIES}{{story}}/compare/",
     f"{STORIES}{{story}}/kill/",
+    f"{STORIES}{{story}}/share/",
     "/admin/palette/?q=мост",
     "/admin/articles/tag/",
     "/admin/articles/tag/merge/",
@@ -49,14 +50,14 @@ def story(newsroom, live_server) -> Article:
     return article
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, within: str = "body") -> list[str]:
     """At each look; what the browser is asked stays on one page load."""
     found = []
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.wait_for_timeout(100)
-        for each in Axe().run(page).response["violations"]:
+        for each in Axe().run(page, context=within).response["violations"]:
             nodes = "; ".join(node["html"][:160] for node in each["nodes"][:3])
             found.append(f"{width} {scheme} {each['id']}: {nodes}")
     return found
