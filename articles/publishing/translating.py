@@ -44,7 +44,7 @@ def translate(article: Article, *, language: str, by) -> Article:
     if language not in Language.values:
         raise WrongState(_("Choose a language."))
     # Whoever begins from another language of the group waits here; in the order of ids, so that nobody waits in a ring.
-    group = list(Article.objects.filter(group=article.group).order_by("pk").select_for_update())
+    group = list(Article.objects.filter(group=article.group).order_by("pk").select_for_update(no_key=True))
     original = next(each for each in group if each.pk == article.pk)
     if original.put_away_at:
         raise PutAway

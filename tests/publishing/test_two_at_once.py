@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, RelatedLink
 from articles.publishing import HasEditions, PublishingError, PutAway, put_away, translate
 from tests.factories import make_article, publish
 
@@ -40,6 +40,20 @@ def test_a_story_is_translated_once_from_whichever_of_its_languages_two_begin():
 
     assert [answer.__class__ for answer in answers].count(Article) == 1
     assert Article.objects.filter(group=russian.group, language="en").count() == 1
+
+
+def test_stories_that_lead_to_each_other_are_translated_at_one_moment():
+    one, other = make_article(), make_article()
+    translate(one, language="en", by=None)
+    translate(other, language="kk", by=None)
+    RelatedLink.objects.create(article=one, target=other)
+    RelatedLink.objects.create(article=other, target=one)
+
+    answers = at_once(
+        lambda: translate(fresh(one), language="kk", by=None), lambda: translate(fresh(other), language="en", by=None)
+    )
+
+    assert [answer.language for answer in answers] == ["kk", "en"]
 
 
 @pytest.mark.parametrize("turn", range(3))
