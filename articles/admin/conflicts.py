@@ -61,7 +61,7 @@ class ConflictAdmin(admin.ModelAdmin):
     def settled(self, request: HttpRequest, saved: Saved) -> HttpResponse:
         if saved.has_conflicts:
             return self.conflict_page(request, saved)
-        request.saved, request.edition = saved, None
+        request.saved, request.edition, request.turn = saved, None, ""
         self.pass_on(request, saved)
         return self.response_change(request, saved.article)
 

@@ -84,7 +84,7 @@ class SavingAdmin(ConflictAdmin):
             base=form.cleaned_data["version"] if change else None,
             kind=VersionKind.PUBLISH if publishing else VersionKind.DRAFT,
         )
-        request.saved, request.edition = saved, None
+        request.saved, request.edition, request.turn = saved, None, ""
         if saved.merged is None and publishing:
             request.edition = self.put_before_readers(request, saved, form.cleaned_data)
         elif not saved.has_conflicts:
@@ -111,18 +111,20 @@ class SavingAdmin(ConflictAdmin):
 
     def pass_on(self, request: HttpRequest, saved: Saved) -> None:
         """Whose turn it is. A text that was joined stays saved where the verb refuses."""
+        note = {"note": request.POST.get("return_note", "")}
         turns = {
-            "_handin": (may_hand_in, hand_in, {}),
-            "_return": (may_review, give_back, {"note": request.POST.get("return_note", "")}),
-            "_approve": (may_review, approve, {}),
+            "_handin": (may_hand_in, hand_in, {}, _("Handed in: an editor will read it.")),
+            "_return": (may_review, give_back, note, _("Returned to the writer.")),
+            "_approve": (may_review, approve, {}, _("Approved: it waits for publication.")),
         }
         for button in turns.keys() & request.POST.keys():
-            may, verb, options = turns[button]
+            may, verb, options, done = turns[button]
             if not may(request.user, saved.article):
                 raise PermissionDenied
             try:
                 with transaction.atomic():
                     verb(saved.article, by=request.user, **options)
+                request.turn = done
             except PublishingError as refusal:
                 if saved.merged is None:
                     raise
@@ -140,8 +142,8 @@ class SavingAdmin(ConflictAdmin):
             messages.success(request, joined(request, saved))
         if "_preview" in request.POST:
             return HttpResponseRedirect(reverse("preview", args=[obj.pk]) + asked(request))
-        if not saved.merged:
-            messages.success(request, said(request, request.edition))
+        if request.turn or not saved.merged:
+            messages.success(request, request.turn or said(request.edition))
         if "_publish" in request.POST and not request.edition:
             messages.warning(request, _("Nothing is published yet: read the joined text, then publish it."))
         if not may_write(request.user, saved.article):
@@ -149,14 +151,12 @@ class SavingAdmin(ConflictAdmin):
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]) + asked(request))
 
 
-def said(request: HttpRequest, edition: Edition | None) -> str:
+def said(edition: Edition | None) -> str:
     if edition and edition.is_live():
         address = edition.get_absolute_url()
         return format_html('{} <a href="{}">{}</a>', _("Readers see it now:"), address, edition.headline)
     if edition:
         return _("Readers will see it from %(time)s.") % {"time": moment(edition.visible_from)}
-    if "_handin" in request.POST:
-        return _("Handed in: an editor will read it.")
     return _("Saved.")
 
 

@@ -1,0 +1,46 @@
+"""The buttons that pass a story on: what is said of them, and what becomes of the text where they are refused."""
+
+from articles.models.article import State
+from articles.publishing import hand_in, save_draft
+from tests.admin.forms import address, fields_of, reload, send
+from tests.factories import make_article
+
+
+def handed_in(writer, **fields):
+    article = make_article(created_by=writer, **fields)
+    save_draft(article, by=writer)
+    hand_in(article, by=writer)
+    return article
+
+
+def told(client, response) -> list[str]:
+    """What the next page says above all else."""
+    return [str(message) for message in client.get(response.url, follow=True).context["messages"]]
+
+
+def test_whoever_passes_a_story_on_is_told_whose_turn_it_is(client, editor, reporter, politics):
+    own = handed_in(reporter, section=politics)
+    editor.desk_language = "en"
+    editor.save()
+    client.force_login(editor)
+
+    returned = told(client, send(client, address(own), "_return", return_note="Кто это сказал?"))
+    approved = told(client, send(client, address(own), "_approve"))
+
+    assert (returned, approved) == (["Returned to the writer."], ["Approved: it waits for publication."])
+    assert reload(own).state == State.APPROVED
+
+
+def test_one_whose_text_was_joined_is_told_that_it_was_handed_in(client, chief, reporter, politics):
+    own = make_article(created_by=reporter, section=politics)
+    save_draft(own, by=reporter)
+    client.force_login(reporter)
+    opened = fields_of(client.get(address(own)).content, "article_form")
+    theirs = reload(own)
+    theirs.source = "Акорда"
+    save_draft(theirs, by=chief)
+
+    response = client.post(address(own), opened | {"lead": "Новый лид", "_handin": "1"})
+
+    assert len(told(client, response)) == 2
+    assert (reload(own).state, reload(own).source, reload(own).lead) == (State.HANDED_IN, "Акорда", "Новый лид")
