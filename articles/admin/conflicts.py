@@ -62,7 +62,7 @@ class ConflictAdmin(admin.ModelAdmin):
         if saved.has_conflicts:
             return self.conflict_page(request, saved)
         request.saved, request.edition, request.turn = saved, None, ""
-        self.pass_on(request, saved)
+        self.pass_on(request, saved, stays=True)
         return self.response_change(request, saved.article)
 
     def conflict_page(self, request: HttpRequest, saved: Saved, status: int = 409) -> HttpResponse:

@@ -88,7 +88,7 @@ class SavingAdmin(ConflictAdmin):
         if saved.merged is None and publishing:
             request.edition = self.put_before_readers(request, saved, form.cleaned_data)
         elif not saved.has_conflicts:
-            self.pass_on(request, saved)
+            self.pass_on(request, saved, stays=saved.merged is not None)
 
     def put_before_readers(self, request: HttpRequest, saved: Saved, asked: dict) -> Edition:
         if saved.article.section_id and not may_publish(request.user, saved.article):
@@ -109,8 +109,8 @@ class SavingAdmin(ConflictAdmin):
             expects=expected(request),
         )
 
-    def pass_on(self, request: HttpRequest, saved: Saved) -> None:
-        """Whose turn it is. A text that was joined stays saved where the verb refuses."""
+    def pass_on(self, request: HttpRequest, saved: Saved, *, stays: bool) -> None:
+        """Whose turn it is. A text that was joined or chosen stays saved where the verb refuses."""
         note = {"note": request.POST.get("return_note", "")}
         turns = {
             "_handin": (may_hand_in, hand_in, {}, _("Handed in: an editor will read it.")),
@@ -126,7 +126,7 @@ class SavingAdmin(ConflictAdmin):
                     verb(saved.article, by=request.user, **options)
                 request.turn = done
             except PublishingError as refusal:
-                if saved.merged is None:
+                if not stays:
                     raise
                 messages.error(request, " ".join(refusal.messages))
 

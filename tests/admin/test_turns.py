@@ -1,9 +1,20 @@
 """The buttons that pass a story on: what is said of them, and what becomes of the text where they are refused."""
 
+import pytest
+from django.urls import reverse
+
 from articles.models.article import State
-from articles.publishing import hand_in, save_draft
+from articles.publishing import approve, hand_in, save_draft
 from tests.admin.forms import address, fields_of, reload, send
 from tests.factories import make_article
+
+
+@pytest.fixture
+def editor(editor):
+    """Reads the desk in English."""
+    editor.desk_language = "en"
+    editor.save()
+    return editor
 
 
 def handed_in(writer, **fields):
@@ -20,8 +31,6 @@ def told(client, response) -> list[str]:
 
 def test_whoever_passes_a_story_on_is_told_whose_turn_it_is(client, editor, reporter, politics):
     own = handed_in(reporter, section=politics)
-    editor.desk_language = "en"
-    editor.save()
     client.force_login(editor)
 
     returned = told(client, send(client, address(own), "_return", return_note="Кто это сказал?"))
@@ -44,3 +53,21 @@ def test_one_whose_text_was_joined_is_told_that_it_was_handed_in(client, chief, 
 
     assert len(told(client, response)) == 2
     assert (reload(own).state, reload(own).source, reload(own).lead) == (State.HANDED_IN, "Акорда", "Новый лид")
+
+
+def test_one_who_approves_what_is_approved_meanwhile_keeps_the_text_chosen_and_is_told(client, chief, editor, politics):
+    story = handed_in(editor, section=politics, lead="Движение пущено утром.")
+    client.force_login(editor)
+    opened = fields_of(client.get(address(story)).content, "article_form")
+    theirs = reload(story)
+    theirs.lead = "Движение пущено вечером."
+    save_draft(theirs, by=chief)
+    approve(theirs, by=chief)
+    asked = client.post(address(story), opened | {"lead": "Движение пущено днём.", "_approve": "1"})
+    kept = asked.context["saved"].kept.number
+
+    choices = fields_of(asked.content, "conflict_form") | {"keep-lead": "mine"}
+    response = client.post(reverse("admin:articles_article_conflict", args=[story.pk, kept]), choices)
+
+    assert told(client, response)[0] == "This story is approved already."
+    assert (reload(story).lead, reload(story).state) == ("Движение пущено днём.", State.APPROVED)
