@@ -17,7 +17,7 @@ from articles.admin.past import lacks_the_live_change, newest_states, page_of
 from articles.admin.readout import Readout
 from articles.models import Article, Edition, Version
 from articles.models.edition import LARGEST_NUMBER
-from articles.publishing import revert_to
+from articles.publishing import PublishingError, revert_to
 
 STATE = re.compile("([ve])([1-9][0-9]{0,8})")
 
@@ -42,8 +42,12 @@ class HistoryAdmin(admin.ModelAdmin):
         if not self.has_change_permission(request, article):
             raise PermissionDenied
         version = get_object_or_404(Version, article=article, number=min(number, LARGEST_NUMBER))
-        revert_to(version, by=request.user)
-        messages.success(request, _("Version %(number)s stands in the story again.") % {"number": number})
+        try:
+            revert_to(version, by=request.user)
+        except PublishingError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, _("Version %(number)s stands in the story again.") % {"number": number})
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article_id]))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> TemplateResponse:

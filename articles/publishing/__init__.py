@@ -15,6 +15,7 @@ from articles.publishing.drafts import (
 )
 from articles.publishing.ending import cancel, kill, undo, withdraw
 from articles.publishing.errors import (
+    AlreadyTranslated,
     KilledStory,
     NoReason,
     NothingLive,
@@ -42,7 +43,7 @@ from articles.publishing.sharing import share, shared_by, token_of, unshare
 from articles.publishing.sorting import add_tag, move_to_section
 from articles.publishing.states import approve, give_back, hand_in
 from articles.publishing.tags import merge_tags, rename_tag
-from articles.publishing.translating import AlreadyTranslated, catch_up, original_has_changed, translate
+from articles.publishing.translating import catch_up, original_has_changed, translate
 from articles.publishing.versions import as_saved
 
 __all__ = [

@@ -7,7 +7,7 @@ from django.db import transaction
 from articles.models import Article, Version
 from articles.models.event import Action
 from articles.models.version import VersionKind
-from articles.publishing.errors import StaleVersion
+from articles.publishing.errors import AlreadyTranslated, StaleVersion
 from articles.publishing.journal import note_down
 from articles.publishing.merging import Merged, merge
 from articles.publishing.timeline import held
@@ -147,10 +147,14 @@ def revert_to(version: Version, *, by) -> Version:
     """Write an earlier version into the working copy, as a new version. Readers see nothing of it.
 
     An embargo stays: it was promised to somebody outside, whatever the text. Whose turn it is stays, too.
+    A text in a language that another story of the group has by now raises AlreadyTranslated.
     """
     article = Article.objects.locked(version.article_id)
     newest = newest_version(article)
     content, body = without_gone(writing_of(version))
+    others = Article.objects.filter(group=article.group, language=content["language"]).exclude(pk=article.pk)
+    if others.exists():
+        raise AlreadyTranslated
     stays = {name: value for name, value in columns(article).items() if name in STAYS}
     writing = Writing(content | stays, body)
     return _write(article, writing, newest, by=by, kind=VersionKind.REVERT, base=version.number)

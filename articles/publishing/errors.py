@@ -37,6 +37,11 @@ class PutAway(PublishingError):
         super().__init__(_("This draft is put away: bring it back first."))
 
 
+class AlreadyTranslated(PublishingError):
+    def __init__(self):
+        super().__init__(_("This story has a version in that language already."))
+
+
 class WaitingEdition(PublishingError):
     """An edition waits in the future: say what becomes of it (`waiting="replace"` or `"keep"`)."""
 

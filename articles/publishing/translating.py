@@ -9,7 +9,7 @@ from articles.models.author import Role
 from articles.models.event import Action
 from articles.models.names import Language
 from articles.publishing.drafts import save_draft
-from articles.publishing.errors import PublishingError, PutAway, WrongState
+from articles.publishing.errors import AlreadyTranslated, PutAway, WrongState
 from articles.publishing.journal import note_down
 from articles.publishing.timeline import held
 
@@ -31,11 +31,6 @@ COPIED = (
     "embargo_until",
     "embargo_reason",
 )
-
-
-class AlreadyTranslated(PublishingError):
-    def __init__(self):
-        super().__init__(_("This story has a version in that language already."))
 
 
 @transaction.atomic

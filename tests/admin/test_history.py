@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Edition, Version
-from articles.publishing import save_draft, withdraw
+from articles.publishing import save_draft, translate, withdraw
 from tests.factories import make_article, make_section, make_user, publish
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,17 @@ def test_an_editor_puts_an_earlier_version_back_without_touching_readers(client,
     story.refresh_from_db()
     assert (story.headline, story.version) == ("Мост открыт", 3)
     assert not Edition.objects.exists()
+
+
+def test_a_version_that_cannot_be_put_back_is_told_in_words_at_the_story(client, story):
+    story.language = "kk"
+    save_draft(story, by=None)
+    translate(story, language="ru", by=None)
+
+    page = sign_in(client, "chief").post(f"/admin/articles/article/{story.pk}/revert/1/", follow=True)
+
+    assert [message.level_tag for message in page.context["messages"]] == ["error"]
+    assert page.context["original"] == story
 
 
 def test_looking_is_not_putting_back(client, story):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Version
-from articles.publishing import StaleVersion, revert_to, save_draft
+from articles.publishing import AlreadyTranslated, StaleVersion, revert_to, save_draft, translate
 from tests.factories import make_article, make_author, make_photo, make_user
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +95,17 @@ def test_going_back_to_an_earlier_text_keeps_the_embargo():
     article.refresh_from_db()
     assert article.embargo_until > timezone.now()
     assert article.embargo_reason == "Просьба министерства."
+
+
+def test_going_back_to_a_text_in_a_language_that_a_translation_has_now_is_refused():
+    article = make_article(language="ru")
+    first = save_draft(article, by=None)
+    article.language = "kk"
+    save_draft(article, by=None)
+    translate(article, language="ru", by=None)
+
+    with pytest.raises(AlreadyTranslated):
+        revert_to(first, by=None)
+
+    article.refresh_from_db()
+    assert (article.language, article.version) == ("kk", 2)
