@@ -61,8 +61,15 @@ class AliasForm(forms.ModelForm):
 
 class AliasRows(forms.BaseInlineFormSet):
     def clean(self) -> None:
-        """Readers' links and old versions lead through the names that a merge or a new name left behind."""
+        """Each name once. Readers' links and old versions lead through those that a merge or a new name left behind."""
         super().clean()
+        names: set[str] = set()
+        for form in self.forms:
+            name = "" if form in self.deleted_forms else fold(form.cleaned_data.get("name", ""))
+            if name in names:
+                called = forms.ValidationError(_("“%(tag)s” is called so already."), params={"tag": self.instance})
+                form.add_error("name", called)
+            names |= {name} - {""}
         for form in self.deleted_forms:
             if form.instance.slug or form.instance.was:
                 raise forms.ValidationError(

@@ -130,6 +130,16 @@ def test_an_other_name_that_is_taken_is_refused_in_words(desk, name):
     assert not country.aliases.exists()
 
 
+def test_one_other_name_given_twice_at_once_is_refused_in_words(desk):
+    country = tag("Казахстан")
+
+    response = change(desk, country, **{"aliases-TOTAL_FORMS": 2, "aliases-0-name": "РК", "aliases-1-name": "рк"})
+
+    assert response.status_code == 200
+    assert response.context["inline_admin_formsets"][0].formset.errors[1]["name"]
+    assert not country.aliases.exists()
+
+
 @pytest.mark.parametrize("name", ["ЕАЭС", "евразийский союз"])
 def test_a_name_that_is_taken_is_refused_in_words(desk, name):
     TagAlias.objects.create(tag=tag("ЕАЭС"), name="Евразийский союз")
