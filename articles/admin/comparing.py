@@ -70,7 +70,7 @@ class Stretch:
 
 
 def differences(before: Readout, after: Readout) -> list[Difference]:
-    """In the order of the form, the text last; nothing where nothing differs. At most nine queries.
+    """In the order of the form, the text last; nothing where nothing differs. At most ten queries.
 
     Where one of the two was frozen, the other is taken with the typography that publishing would give it.
     """

@@ -7,14 +7,14 @@ from django.utils.translation import get_language
 
 from articles.admin.readout import Named, Readout
 from articles.admin.thumbnails import with_thumbnails
-from articles.models import Article, Author, Photo, Place, Section, Tag
+from articles.models import Article, Author, Photo, Place, Section, Tag, TagAlias
 from articles.models.author import Role
 from articles.text.datelines import dateline
 from articles.text.typography import typeset
 
 
 class Names:
-    """Rows by their ids; what is no longer there has no name."""
+    """Rows by their ids; what is no longer there has no name, but for a merged tag: it is the one it went into."""
 
     def __init__(self, readouts: Iterable[Readout]) -> None:
         readouts = list(readouts)
@@ -23,7 +23,10 @@ class Names:
         self.photos = {photo.pk: photo for photo in with_thumbnails(Photo.objects.filter(pk__in=photos))}
         self.stories = dict(Article.objects.filter(pk__in=stories).values_list("pk", "headline"))
         self.sections = Section.objects.in_bulk(_unnamed(each.section for each in readouts))
-        self.tags = Tag.objects.in_bulk(_unnamed(tag for each in readouts for tag in each.tags))
+        tags = _unnamed(tag for each in readouts for tag in each.tags)
+        self.tags = Tag.objects.in_bulk(tags)
+        heirs = TagAlias.objects.filter(was__in=tags - self.tags.keys()).select_related("tag")
+        self.tags |= {each.was: each.tag for each in heirs}
         self.authors = Author.objects.in_bulk(_unnamed(byline for each in readouts for byline in each.bylines))
         places = {each.place for each in readouts if each.place}
         self.places = Place.objects.prefetch_related("names").in_bulk(places)

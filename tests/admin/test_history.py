@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Edition, Version
-from articles.publishing import save_draft, translate, withdraw
+from articles.models import Edition, Tag, Version
+from articles.publishing import merge_tags, save_draft, translate, withdraw
 from tests.factories import make_article, make_section, make_user, publish
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +157,19 @@ def test_any_two_states_are_compared(client, story):
 
     assert [each.name for each in compared(desk, story, a="v1", b="e1").context["differences"]] == ["headline", "body"]
     assert compared(desk, story, a="v2", b="e1").context["differences"] == []
+
+
+def test_a_tag_that_was_merged_away_is_no_change_of_the_story(client, story):
+    old, new = (Tag.objects.get_or_create(name=name)[0] for name in ("Старый мост", "Мост"))
+    story.tags.add(old)
+    save_draft(story, by=None)
+    merge_tags([old], into=new, by=None)
+    story.lead = "Иначе"
+    save_draft(story, by=None)
+
+    page = compared(sign_in(client, "chief"), story, a="v3", b="v4")
+
+    assert [each.name for each in page.context["differences"]] == ["lead"]
 
 
 @pytest.mark.parametrize("states", [{}, {"a": "v1"}, {"a": "x", "b": "v2"}, {"a": "v0", "b": "v1"}, {"a": "v" * 999}])
