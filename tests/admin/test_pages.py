@@ -26,6 +26,15 @@ def test_the_form_loads_the_editor_and_the_theme(client, editor):
     assert '"desk/editor/extensions"' in page
 
 
+@pytest.mark.parametrize("name", ["breaking_until", "embargo_until", "headline", "bylines", "tags"])
+def test_words_in_the_address_of_a_new_story_fill_nothing(client, editor, name):
+    client.force_login(editor)
+
+    form = client.get(ADD, {name: "x"}).context["adminform"].form
+
+    assert not form[name].value()
+
+
 def test_every_script_in_the_page_carries_the_nonce_that_the_policy_names(client, editor):
     client.force_login(editor)
 
