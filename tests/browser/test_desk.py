@@ -177,10 +177,10 @@ def test_who_was_signed_out_keeps_the_text_and_saves_it_after_signing_in(desk, l
 
     desk.click("button[name=_save]")
 
-    expect(desk.locator("dialog")).to_be_visible()
+    expect(desk.locator("dialog[open]")).to_be_visible()
     assert not Article.objects.filter(headline="Не потеряй меня").exists()
 
-    desk.locator("dialog button").click()
+    desk.locator("dialog[open] button").click()
     door = desk.context.new_page()
     sign_in(door, live_server.url)
     door.close()
@@ -194,10 +194,10 @@ def test_without_a_network_the_text_stays(desk):
     desk.context.set_offline(True)
 
     desk.click("button[name=_save]")
-    expect(desk.locator("dialog")).to_be_visible()
+    expect(desk.locator("dialog[open]")).to_be_visible()
 
     desk.context.set_offline(False)
-    desk.locator("dialog button").click()
+    desk.locator("dialog[open] button").click()
     save(desk)
 
     assert Article.objects.filter(headline="Не потеряй меня").exists()
