@@ -45,7 +45,7 @@ class PuttingAwayAdmin(admin.ModelAdmin):
             raise PermissionDenied
         rows = Article.objects.put_away().select_related("section").defer("body", "lead").order_by("-put_away_at")
         context = self.admin_site.each_context(request) | {
-            "title": _("Put away"),
+            "title": _("Drafts put away"),
             "opts": self.opts,
             "rows": away(list(rows[:MOST]), request.user),
         }
