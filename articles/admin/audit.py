@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Event
+from articles.models.edition import Change
 from articles.models.event import Action
 from articles.publishing.journal import one_line
 
@@ -37,6 +38,19 @@ DETAILS = {
     "groups": _("roles"),
 }
 """Names of what an event tells beside its own columns; others are passed over: they are ids for machines."""
+
+
+WARNINGS = {
+    "no_lead": _("no lead"),
+    "no_text": _("no text"),
+    "no_photo": _("no lead photo"),
+    "no_tags": _("no tags"),
+    "headline_long": _("a long headline"),
+    "photo_ends": _("a photo's rights end"),
+    "card_not_live": _("a card to a story that readers do not see"),
+    "related_not_live": _("a related story that readers do not see"),
+}
+"""What was passed over. Twin: the codes of warnings in `publishing.findings`."""
 
 
 class Line(NamedTuple):
@@ -108,9 +122,13 @@ def pair(name: str, before: str, after: str) -> str:
 
 
 def value_words(key: str, value: object) -> str:
-    if not isinstance(value, list):
-        return str(value)
-    return ", ".join(role_called(each) if key == "groups" else str(each) for each in value)
+    called = CALLED.get(key, {})
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(str(called.get(each, each)) for each in values)
+
+
+CALLED: dict[str, dict] = {"groups": ROLES, "warnings": WARNINGS, "change": dict(Change.choices)}
+"""Codes as people call them; a group of the newsroom's own by its name."""
 
 
 def role_called(name: str) -> str:

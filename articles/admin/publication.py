@@ -184,7 +184,10 @@ class PublicationAdmin(admin.ModelAdmin):
 
 def publication_fields(request: HttpRequest, article: Article | None) -> list[str]:
     """Of the form, for who has no scripts; a reason is asked for once there is something to pass over."""
-    fields = ["publish_at", "until", "embargo_until", "embargo_reason"]
+    fields = ["embargo_until", "embargo_reason"]
+    if not request.user.has_perm("articles.publish_article"):
+        return fields
+    fields = ["publish_at", "until", *fields]
     if article and article.timeline.last_shown:
         fields += ["change", "note"]
     if article and article.timeline.waiting:

@@ -52,9 +52,13 @@ class TurnAtForm(NamedTuple):
     buttons: set[str]
 
 
+TURNS = (Action.HANDED_IN, Action.RETURNED, Action.APPROVED, Action.PUBLISHED, Action.SCHEDULED)
+"""Deeds that say whose turn it is from then on: publishing approves."""
+
+
 def turn_at_form(article: Article, user: User) -> TurnAtForm:
     """One query beside those for the section and the writer."""
-    turns = article.events.filter(action__in=(Action.HANDED_IN, Action.RETURNED, Action.APPROVED))
+    turns = article.events.filter(action__in=TURNS)
     return TurnAtForm(whose_turn(article), turns.select_related("by").first(), buttons_offered(article, user))
 
 
@@ -65,7 +69,7 @@ def buttons_offered(article: Article, user: User) -> set[str]:
     if may_review(user, article):
         if state != State.APPROVED:
             buttons.add("_approve")
-        if state == State.HANDED_IN or (state == State.APPROVED and not article.timeline.live):
+        if state == State.HANDED_IN or (state == State.APPROVED and not article.timeline.editions):
             buttons.add("_return")
     return buttons
 

@@ -172,4 +172,4 @@ def dead_links(content: dict, dead: Mapping[int, str]) -> list[Finding]:
 
 
 def _said(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+    return date_format(timezone.localtime(moment), "j b Y, H:i")

@@ -40,6 +40,11 @@ function nameSearch() {
   }
 }
 if (tags) {
+  const select = django.jQuery(tags).find("select")
+  select.one("select2:opening", () => {
+    // What is typed stands after the tags that there are: Enter takes the first of these, a comma what was typed.
+    select.data("select2").dataAdapter.insertTag = (found, typed) => found.push(typed)
+  })
   new MutationObserver(nameSearch).observe(tags, { childList: true, subtree: true })
   nameSearch()
 }

@@ -13,7 +13,7 @@ from articles.models.article import State
 from articles.publishing import catch_up, give_back, hand_in, publish, save_draft, withdraw
 
 AGENCY = "Newsroom"  # the handbook speaks for the software, not for the agency that runs it
-REASON = "The demo shows it so."
+REASON = "Так показывает демонстрация."
 WORDS = ("headline", "short_headline", "lead", "photo_caption", "photo_alt", "source", "editors_note")
 
 
