@@ -57,6 +57,18 @@ class TagQuerySet(models.QuerySet["Tag"]):
         """Where the ids of merged tags lead now; an id that still stands is not among them. One query."""
         return {alias.was: alias.tag_id for alias in TagAlias.objects.filter(was__in=ids) if alias.was is not None}
 
+    def hold(self, ids: Iterable[int]) -> dict[int, int]:
+        """As `moved`; those that stand are held in the order of their ids: none is merged until the transaction ends.
+
+        A story that is to bear a tag, or to be listed under it, locks its own row first, and its places on lists last.
+        """
+        wanted = set(ids)
+        standing = self.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
+        gone = wanted - set(standing.values_list("pk", flat=True))
+        heirs = self.moved(gone) if gone else {}
+        later = self.hold(heirs.values()) if heirs else {}
+        return {tag: later.get(heir, heir) for tag, heir in heirs.items()}
+
     def free_slug(self, name: str) -> str:
         """An address that no tag has and that does not lead to one from of old. Two queries."""
         base = slug(name, fallback="tag")

@@ -15,6 +15,7 @@ from articles.publishing.versions import (
     LISTS,
     Writing,
     columns,
+    held_tags,
     record,
     snapshot,
     without_gone,
@@ -201,11 +202,13 @@ def _write(
 ) -> Version:
     """Make a writing the working copy, with the row held. Lists that are as they were are not touched.
 
-    Tags must be there: who chose them has looked them up.
+    Tags must be there, or have been merged since: who chose them has looked them up.
     """
     changed = tuple(name for name in LISTS if newest is None or newest.content[name] != writing.content[name])
     content = without_gone(writing, names=tuple(name for name in changed if name != "tags")).content
     lists = {name: content[name] for name in LISTS}
+    if "tags" in changed:
+        lists["tags"] = held_tags(lists["tags"])
     lists["related"] = [target for target in lists["related"] if target != article.pk]
     write_columns(article, writing)
     article.tidy()

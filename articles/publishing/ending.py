@@ -12,7 +12,7 @@ from articles.models.event import Action
 from articles.publishing.errors import NoReason, NothingLive, NothingToUndo, NothingWaiting, NotReady, WaitingEdition
 from articles.publishing.freezing import notes_of
 from articles.publishing.journal import note_down
-from articles.publishing.publish import insert
+from articles.publishing.publish import insert, moved_from
 from articles.publishing.timeline import end, hold, resume, void
 
 
@@ -87,6 +87,6 @@ def undo(article: Article, *, by) -> Edition:
     again.visible_from, again.visible_until, again.ended_as = timeline.now, None, EndedAs.OPEN
     again.earlier_notes, again.public_note, again.change = notes_of(shown), "", Change.UPDATE  # told once, as of then
     again.resumes_until, again.published_by, again.made_at = None, by, timeline.now
-    insert(again, timeline)
+    insert(again, timeline, moved_from(again))
     note_down(Action.UNDONE, by=by, article=article, to_version=shown.version_number, edition=again.number)
     return again

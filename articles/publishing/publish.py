@@ -60,13 +60,14 @@ def publish(
     edition.visible_until, edition.ended_as = until, EndedAs.WITHDRAWN if until else EndedAs.OPEN
     if before:
         _describe_change(follow(edition, before), before, change, note)
+    moved = moved_from(edition, timeline.waiting)
     if span.start > timeline.now:
         _make_room_later(edition, timeline)
     else:
         _make_room_now(edition, timeline, waiting)
-    insert(edition, timeline)
+    insert(edition, timeline, moved)
     if timeline.waiting and timeline.waiting is not edition:
-        _write_waiting_again(timeline.waiting, edition, until, timeline)
+        _write_waiting_again(timeline.waiting, edition, until, timeline, moved)
     _note(edition, before, [warning.code for warning in warnings], reason, timeline)
     return edition
 
@@ -113,13 +114,16 @@ def _note(edition: Edition, before: Edition | None, warnings: list[str], reason:
     )
 
 
-def insert(edition: Edition, timeline: Timeline) -> Edition:
+def moved_from(*editions: Edition | None) -> dict[int, int]:
+    """Where their merged tags lead, with those tags held: before any row of a list is, as a merge does it."""
+    return Tag.objects.hold({tag["id"] for each in editions if each for tag in each.content["tags"]})
+
+
+def insert(edition: Edition, timeline: Timeline, moved: dict[int, int]) -> Edition:
     """Save a new edition with its placements and its search entry."""
     edition.number = timeline.next_number
     edition.save(force_insert=True)
     timeline.editions.append(edition)
-    tags = [tag["id"] for tag in edition.content["tags"]]
-    moved = Tag.objects.moved(tags) if tags else {}
     Placement.objects.bulk_create(
         Placement(
             shelf=name,
@@ -167,7 +171,9 @@ def _make_room_now(edition: Edition, timeline: Timeline, answer: str | None) -> 
         edition.visible_until, edition.ended_as = waits.visible_from, EndedAs.REPLACED
 
 
-def _write_waiting_again(waits: Edition, now_shown: Edition, until: datetime | None, timeline: Timeline) -> None:
+def _write_waiting_again(
+    waits: Edition, now_shown: Edition, until: datetime | None, timeline: Timeline, moved: dict[int, int]
+) -> None:
     """What waits follows the edition put out before it: its address, its notes, and the end it is to give back."""
     again = copy(waits)
     again.pk = None
@@ -176,4 +182,4 @@ def _write_waiting_again(waits: Edition, now_shown: Edition, until: datetime | N
     follow(again, now_shown)
     again.public_note, again.resumes_until = note, until
     again.change = change if change != Change.FIRST else Change.UPDATE
-    insert(again, timeline)
+    insert(again, timeline, moved)

@@ -135,7 +135,15 @@ def without_gone(writing: Writing, *, names: tuple[str, ...] = (*LINKS, *LISTS))
 
 def surviving_tags(tags: list[int]) -> list[int]:
     """Each once, in order; one that was merged away is the tag that it went into."""
-    heirs = Tag.objects.moved(tags) if tags else {}
+    return _led_on(tags, Tag.objects.moved(tags) if tags else {})
+
+
+def held_tags(tags: list[int]) -> list[int]:
+    """As `surviving_tags`, and they stay so until the transaction ends."""
+    return _led_on(tags, Tag.objects.hold(tags))
+
+
+def _led_on(tags: list[int], heirs: dict[int, int]) -> list[int]:
     return list(dict.fromkeys(heirs.get(tag, tag) for tag in tags))
 
 

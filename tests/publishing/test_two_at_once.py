@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from articles.models import Article, Edition, RelatedLink
-from articles.publishing import HasEditions, PublishingError, PutAway, put_away, translate
-from tests.factories import make_article, publish
+from articles.models import Article, Edition, Placement, RelatedLink, Tag
+from articles.models.placement import shelf
+from articles.publishing import HasEditions, PublishingError, PutAway, merge_tags, put_away, translate
+from articles.publishing.drafts import save_writing
+from tests.factories import make_article, make_edition, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -26,6 +29,24 @@ def at_once(*verbs: Callable) -> list:
 
     with ThreadPoolExecutor(len(verbs)) as threads:
         return list(threads.map(done, verbs))
+
+
+def overlapping(first: Callable, second: Callable) -> None:
+    """The second begins when the first has done its work, a second before the first is over."""
+    done, over = Event(), Event()
+
+    def lingering():
+        with transaction.atomic():
+            first()
+            done.set()
+            over.wait(1)
+
+    def following():
+        done.wait(20)
+        second()
+        over.set()
+
+    at_once(lingering, following)
 
 
 def fresh(article: Article) -> Article:
@@ -65,3 +86,29 @@ def test_what_is_published_while_somebody_puts_it_away_is_either(turn):
     refused = {PutAway, HasEditions}.intersection(each for each in answers if isinstance(each, type))
     assert len(refused) == 1
     assert Edition.objects.exists() != Article.objects.put_away().exists()
+
+
+@pytest.mark.parametrize("is_merged_first", [True, False])
+def test_what_is_published_while_its_tag_is_merged_stands_under_the_tag_that_stays(is_merged_first):
+    article = make_edition(tags=["РК"]).article
+    gone, stays = Tag.objects.get(), Tag.objects.create(name="Казахстан")
+    verbs = [lambda: merge_tags([gone], into=stays, by=None), lambda: publish(fresh(article), by=None)]
+
+    overlapping(*(verbs if is_merged_first else reversed(verbs)))
+
+    assert Edition.objects.filter(article=article).count() == 2
+    assert not Placement.objects.on_shelf(shelf("ru", "tag", gone.pk)).exists()
+    assert Placement.objects.live().on_shelf(shelf("ru", "tag", stays.pk)).count() == 1
+
+
+@pytest.mark.parametrize("is_merged_first", [True, False])
+def test_what_is_saved_with_a_tag_while_it_is_merged_bears_the_tag_that_stays(is_merged_first):
+    article, gone, stays = make_article(), Tag.objects.create(name="РК"), Tag.objects.create(name="Казахстан")
+    verbs = [
+        lambda: merge_tags([gone], into=stays, by=None),
+        lambda: save_writing(article, {"tags": [gone.pk]}, article.body, by=None, base=None),
+    ]
+
+    overlapping(*(verbs if is_merged_first else reversed(verbs)))
+
+    assert list(fresh(article).tags.all()) == [stays]
