@@ -118,6 +118,13 @@ class ArticleForm(forms.ModelForm):
         """What was chosen from rows of the database was found there: the model need not look again."""
         return super()._get_validation_exclusions() | {"section", "photo", "place"}
 
+    def _post_clean(self) -> None:
+        """Where it comes back, whose story it is stays as saved: who moves it away still has it open."""
+        section = self.instance.section_id
+        super()._post_clean()
+        if self.errors:
+            self.instance.section_id = section
+
     def clean_body(self) -> str:
         """A text that nobody touched stays as it is, byte by byte."""
         sent = self.data.get(self.add_prefix("body"), "").replace("\r\n", "\n")

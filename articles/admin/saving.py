@@ -35,8 +35,10 @@ ASKED = ("publish_at_0", "publish_at_1", "until_0", "until_1", "note", "waiting"
 
 
 class NotYours(PublishingError):
+    """One who may publish, approve and return stories, but not those of the section it has now."""
+
     def __init__(self):
-        super().__init__(_("You may not publish this story: its section is not given to you."))
+        super().__init__(_("The section of this story is not given to you."))
 
 
 class SavingAdmin(ConflictAdmin):
@@ -119,9 +121,9 @@ class SavingAdmin(ConflictAdmin):
         }
         for button in turns.keys() & request.POST.keys():
             may, verb, options, done = turns[button]
-            if not may(request.user, saved.article):
-                raise PermissionDenied
             try:
+                if not may(request.user, saved.article):
+                    raise NotYours if request.user.has_perm("articles.publish_article") else PermissionDenied
                 with transaction.atomic():
                     verb(saved.article, by=request.user, **options)
                 request.turn = done

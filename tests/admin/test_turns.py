@@ -71,3 +71,23 @@ def test_one_who_approves_what_is_approved_meanwhile_keeps_the_text_chosen_and_i
 
     assert told(client, response)[0] == "This story is approved already."
     assert (reload(story).lead, reload(story).state) == ("Движение пущено днём.", State.APPROVED)
+
+
+@pytest.mark.parametrize(
+    ("button", "state"),
+    [("_handin", State.DRAFT), ("_approve", State.DRAFT), ("_return", State.HANDED_IN), ("_publish", State.DRAFT)],
+)
+def test_one_who_moves_a_story_out_of_their_sections_is_told_at_the_form_with_all_that_was_typed(
+    client, chief, editor, politics, sport, button, state
+):
+    story = make_article(created_by=chief, section=politics, state=state)
+    save_draft(story, by=chief)
+    client.force_login(editor)
+
+    typed = {"section": str(sport.pk), "lead": "Лид редактора", "return_note": "Кто это сказал?"}
+    page = send(client, address(story), button, **typed)
+
+    assert page.status_code == 200
+    assert page.context["errors"][0] == ["The section of this story is not given to you."]
+    assert fields_of(page.content, "article_form")["lead"] == ["Лид редактора"]
+    assert (reload(story).section, reload(story).state) == (politics, state)
