@@ -12,7 +12,7 @@ from articles.admin.rescue import put_into
 from articles.admin.tag_input import TagsField
 from articles.models import Article, Photo, Place, Section, Sitting
 from articles.models.edition import Change
-from articles.publishing import PublishingError
+from articles.publishing import PublishingError, Unreasoned
 from articles.publishing.findings import LONG_HEADLINE, LONGEST_HEADLINE
 
 LATER = [(value, label) for value, label in Change.choices if value != Change.FIRST]
@@ -149,6 +149,8 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict:
         for message in self.refusal.messages if self.refusal else ():
             self.add_error(None, message)
+        if isinstance(self.refusal, Unreasoned) and "reason" in self.fields:
+            self.add_error("reason", _("You may pass over this, and say why:"))
         cleaned = super().clean()
         if cleaned.get("embargo_until") and not cleaned.get("embargo_reason", "").strip():
             self.add_error("embargo_reason", _("Say who asked for the embargo, or why."))

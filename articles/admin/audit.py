@@ -1,6 +1,7 @@
 """A line of the audit as a person reads it: who did what with what, from which version to which, and why."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.standing import moment
 from articles.models import Event
 from articles.models.edition import Change
 from articles.models.event import Action
@@ -124,7 +126,16 @@ def pair(name: str, before: str, after: str) -> str:
 def value_words(key: str, value: object) -> str:
     called = CALLED.get(key, {})
     values = value if isinstance(value, list) else [value]
-    return ", ".join(str(called.get(each, each)) for each in values)
+    return ", ".join(str(called.get(each) or time_words(each)) for each in values)
+
+
+def time_words(value: object) -> str:
+    """A moment as the lists write it; what is none stays as it is."""
+    try:
+        at = datetime.fromisoformat(str(value))
+    except ValueError:
+        return str(value)
+    return moment(at) if at.tzinfo else str(value)
 
 
 CALLED: dict[str, dict] = {"groups": ROLES, "warnings": WARNINGS, "change": dict(Change.choices)}

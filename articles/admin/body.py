@@ -1,5 +1,7 @@
 """The body's field: one list of extensions says what the editor offers and what the server keeps of what it gets."""
 
+import re
+
 import nh3
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -59,6 +61,9 @@ def desk_modules(*names: str) -> ImportMap:
     return ImportMap({f"desk/{name}": f"desk/{name}.js" for name in names})
 
 
+TAG = re.compile("<[a-zA-Z/!]")
+
+
 class BodyWidget(AdminProseEditorWidget):
     @property
     def media(self) -> Media:
@@ -95,8 +100,13 @@ class BodyField(ProseEditorFormField):
 
 
 def clean_body(html: str) -> str:
-    """What the editor could have made, and no more. Freezing cleans once more, to what readers may get."""
+    """What the editor could have made, and no more. Freezing cleans once more, to what readers may get.
+
+    Without scripts a text comes without markup: its empty lines part its paragraphs.
+    """
     cleaned = _cleaner.clean(strip_control(html.replace("\r\n", "\n"))).replace("&nbsp;", "\u00a0")
+    if not TAG.search(cleaned):
+        cleaned = "".join(f"<p>{part}</p>" for part in re.split(r"(?:\n[ \t]*){2,}", cleaned.strip()) if part)
     return _without_empty_ends(cleaned)
 
 

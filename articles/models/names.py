@@ -1,6 +1,7 @@
 """Names in the newsroom's three languages, for what is one thing under one slug."""
 
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,7 +22,8 @@ class NamedInLanguages(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return self.name_ru
+        """For the desk: in the person's language."""
+        return self.name(translation.get_language() or "ru")
 
     def name(self, language: str) -> str:
         return getattr(self, f"name_{language}") or self.name_ru

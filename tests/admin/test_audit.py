@@ -185,3 +185,22 @@ def test_the_list_asks_the_same_few_queries_however_long_it_is(
         desk.get(LIST)
 
     assert not [each for each in queries.captured_queries if "COUNT(" in each["sql"]]
+
+
+def test_the_audit_names_kinds_warnings_and_times_in_words(client, chief):
+    note_down(
+        Action.PUBLISHED,
+        by=chief,
+        article=make_article(),
+        change="correction",
+        warnings=["no_photo"],
+        until="2026-11-24T02:22:57+00:00",
+    )
+    client.force_login(chief)
+
+    page = client.get("/admin/articles/event/").content.decode()
+
+    assert "исправление" in page
+    assert "нет главного фото" in page
+    assert "24 ноя" in page
+    assert not any(code in page for code in ("no_photo", "T02:22"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.admin.body import BodyField
+from articles.admin.body import BodyField, clean_body
 
 CARD = '<news-card data-kind="photo" data-id="12" data-caption="Мост" data-alt="Мост через реку"></news-card>'
 
@@ -62,3 +62,9 @@ def test_cleaning_twice_changes_nothing_more(html):
 
 def test_characters_that_break_feeds_go():
     assert clean("<p>а\x0bб</p>") == "<p>аб</p>"
+
+
+def test_a_text_typed_without_scripts_keeps_its_paragraphs():
+    assert clean_body("Мост открыт.\r\n\r\nДвижение пущено & идёт.") == (
+        "<p>Мост открыт.</p><p>Движение пущено &amp; идёт.</p>"
+    )
