@@ -45,10 +45,10 @@ def disable(person: User, *, by: User) -> User:
     """Their next request finds them signed out; what they wrote and typed stays, previews that they opened end."""
     if person.pk == by.pk:
         raise OneselfDisabled
+    keep_a_chief(without=person)  # before the person is held: a chief among them is held in the order of all
     held = User.objects.select_for_update().get(pk=person.pk)
     if not held.is_active:
         return held
-    keep_a_chief(without=held)
     held.is_active = False
     held.save(update_fields=["is_active"])
     now = timezone.now()

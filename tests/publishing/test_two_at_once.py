@@ -1,17 +1,19 @@
-"""Two verbs on one story at one moment: one after the other, as if each had been alone."""
+"""Two verbs on one story or person at one moment: one after the other, as if each had been alone."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from time import sleep
 
 import pytest
 from django.db import connection, transaction
 
-from articles.models import Article, Edition, Placement, RelatedLink, Tag
+from articles.models import Article, Edition, Placement, RelatedLink, Tag, User
 from articles.models.placement import shelf
 from articles.publishing import HasEditions, PublishingError, PutAway, merge_tags, put_away, translate
 from articles.publishing.drafts import save_writing
-from tests.factories import make_article, make_edition, publish
+from articles.publishing.people import CHIEF, LastChief, disable
+from tests.factories import make_article, make_edition, make_user, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -112,3 +114,23 @@ def test_what_is_saved_with_a_tag_while_it_is_merged_bears_the_tag_that_stays(is
     overlapping(*(verbs if is_merged_first else reversed(verbs)))
 
     assert list(fresh(article).tags.all()) == [stays]
+
+
+def lingering_at_locks(execute, sql, *rest):
+    answer = execute(sql, *rest)
+    if "FOR UPDATE" in sql:
+        sleep(0.5)
+    return answer
+
+
+def test_of_two_chiefs_who_disable_each_other_one_is_left():
+    one, other = make_user(CHIEF), make_user(CHIEF)
+
+    def disabling(person, by):
+        with connection.execute_wrapper(lingering_at_locks):
+            return disable(person, by=by)
+
+    answers = at_once(lambda: disabling(other, one), lambda: disabling(one, other))
+
+    assert LastChief in answers
+    assert User.objects.filter(groups__name=CHIEF, is_active=True).count() == 1
