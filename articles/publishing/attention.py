@@ -15,6 +15,7 @@ from articles.models.placement import photo_uses, shelf
 from articles.publishing.findings import (
     Finding,
     Span,
+    broken_embargo,
     dead_links,
     errors_in_photos,
     photo_ends,
@@ -58,13 +59,14 @@ def _waiting_troubles(at: datetime, within: timedelta) -> Iterator[Trouble]:
         return
     photos = Photo.objects.in_bulk({use["id"] for each in editions for use in photo_uses(each.content)})
     shown = _shown(editions, at)
-    wanted = {pk for each in editions for pk in targets_of(each.content)}
-    headlines = dict(Article.objects.filter(pk__in=wanted).values_list("pk", "headline"))
+    wanted = {pk for each in editions for pk in (each.article_id, *targets_of(each.content))}
+    stories = Article.objects.only("headline", "embargo_until").in_bulk(wanted)
     for each in editions:
         span = Span(each.visible_from, each.visible_from, each.visible_until)
         live = {row.article_id for row in shown if row.is_live(each.visible_from)}
-        dead = {pk: headlines[pk] for pk in targets_of(each.content) - live if pk in headlines}
+        dead = {pk: stories[pk].headline for pk in targets_of(each.content) - live if pk in stories}
         found = [
+            *broken_embargo(stories[each.article_id], span),
             *errors_in_photos(each.content, photos, span),
             *rights_that_end(each.content, photos, span),
             *dead_links(each.content, dead),

@@ -57,10 +57,15 @@ def errors_in_story(article: Article, span: Span) -> list[Finding]:
         errors.append(Finding("headline_too_long", sentence))
     if article.section is None:
         errors.append(Finding("no_section", _("Choose a section.")))
+    return [*errors, *broken_embargo(article, span)]
+
+
+def broken_embargo(article: Article, span: Span) -> list[Finding]:
+    """Twin: `Timeline.waiting_breaks_embargo`."""
     if article.embargo_until and span.start < article.embargo_until:
         sentence = _("The story is under embargo until %(time)s.") % {"time": _said(article.embargo_until)}
-        errors.append(Finding("under_embargo", sentence))
-    return errors
+        return [Finding("under_embargo", sentence)]
+    return []
 
 
 def errors_in_photos(content: dict, photos: dict[int, Photo], span: Span) -> list[Finding]:

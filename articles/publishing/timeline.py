@@ -43,6 +43,12 @@ class Timeline:
         return bool(live and waits and live.version_number > waits.version_number)
 
     @property
+    def waiting_breaks_embargo(self) -> bool:
+        """The embargo was set after scheduling, or put off: beginning, what waits does not keep it."""
+        waits, ends = self.waiting, self.article.embargo_until
+        return bool(waits and ends and waits.visible_from < ends)
+
+    @property
     def next_number(self) -> int:
         return max((each.number for each in self.editions), default=0) + 1
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from lxml import html
 
 from articles.admin.standing import buttons_offered, with_standing
+from articles.models import Article
 from articles.models.article import State
 from articles.publishing import give_back, hand_in, kill, save_draft
 from tests.admin.forms import address
@@ -87,3 +88,14 @@ def test_the_form_says_what_the_clock_says(client, chief):
     kill(story, by=chief, reason="Ошибка")
 
     assert edition.get_absolute_url() not in standing(client, story).xpath(".//a/@href")
+
+
+@pytest.mark.parametrize(("hours", "said"), [(0, False), (1, True)])
+def test_the_form_says_that_what_waits_begins_before_the_end_of_an_embargo(client, chief, hours, said):
+    client.force_login(chief)
+    story = make_article()
+    begins = publish(story, by=chief, at=timezone.now() + timedelta(hours=2)).visible_from
+
+    Article.objects.update(embargo_until=begins + timedelta(hours=hours))
+
+    assert ("эмбарго" in standing(client, story).text_content()) == said

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Photo
+from articles.models import Article, Edition, Photo
 from articles.publishing import attention, withdraw
 from articles.publishing.timeline import hold
 from tests.factories import make_article, make_edition, make_photo, publish
@@ -100,6 +100,16 @@ def test_what_waits_without_a_correction_made_since_is_marked():
 
     assert hold(article).waiting_lacks_change
     assert troubles() == [("lacks_change", article.pk, False, None)]
+
+
+@pytest.mark.parametrize(("hours", "told"), [(-1, False), (0, False), (1, True)])
+def test_what_waits_for_a_time_before_the_end_of_an_embargo_set_since_is_told(hours, told):
+    article = scheduled()
+    begins = Edition.objects.get().visible_from
+
+    Article.objects.update(embargo_until=begins + timedelta(hours=hours))
+
+    assert troubles() == [("under_embargo", article.pk, False, None)] * told
 
 
 def test_what_waits_for_longer_is_looked_at_later():
