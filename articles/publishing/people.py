@@ -28,6 +28,13 @@ class OneselfDisabled(PublishingError):
         super().__init__(_("Nobody disables themselves: another chief can."))
 
 
+class OneselfReset(PublishingError):
+    """A session left open would do to take the account over."""
+
+    def __init__(self):
+        super().__init__(_("Nobody resets their own password or second factor here: another chief can."))
+
+
 @transaction.atomic
 def invite(person: User, *, roles: Iterable[Group], sections: Iterable[Section], by: User) -> User:
     """Make a person of that unsaved row, with a password that nobody can sign in with."""
@@ -86,6 +93,8 @@ def give_roles(person: User, *, roles: Iterable[Group], sections: Iterable[Secti
 @transaction.atomic
 def reset(person: User, *, by: User) -> User:
     """Before a new password link is made: one who never set a password loses the links sent earlier."""
+    if person.pk == by.pk:
+        raise OneselfReset
     held = User.objects.select_for_update().get(pk=person.pk)
     if not held.has_usable_password():
         held.set_unusable_password()
@@ -97,6 +106,8 @@ def reset(person: User, *, by: User) -> User:
 @transaction.atomic
 def forget_second_factor(person: User, *, by: User) -> int:
     """For one who has lost it; how many there were."""
+    if person.pk == by.pk:
+        raise OneselfReset
     gone, _rows = Authenticator.objects.filter(user=person).delete()
     if gone:
         note_down(Action.SECOND_FACTOR, by=by, subject=person)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.test import Client
@@ -67,6 +68,18 @@ def test_nobody_disables_themselves_nor_the_last_chief(desk, chief):
 
     chief = User.objects.get(pk=chief.pk)
     assert (chief.is_active, chief.has_perm("articles.kill_article")) == (True, True)
+
+
+@pytest.mark.parametrize("name", ["link", "second-factor"])
+def test_nobody_takes_off_their_own_second_factor_nor_sets_their_own_password_round_the_old_one(desk, chief, name):
+    factor = Authenticator.objects.create(user=chief, type=Authenticator.Type.TOTP, data={})
+
+    response = desk.post(step(chief, name))
+
+    assert response.url == page(chief)
+    assert step(chief, name) not in desk.get(page(chief)).content.decode()
+    assert Authenticator.objects.get() == factor
+    assert not Event.objects.exists()
 
 
 def test_one_of_two_chiefs_may_go(desk, chief):
