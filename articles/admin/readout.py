@@ -13,7 +13,7 @@ from articles.admin.cards import parse_day
 from articles.admin.ordered import is_id
 from articles.models import Article, Edition, Version
 from articles.models.tag import parse_tags
-from articles.publishing.versions import snapshot
+from articles.publishing.versions import Writing, snapshot
 from articles.text.blocks import cut, prepare
 from articles.text.typography import typeset
 
@@ -100,12 +100,17 @@ def readout_of_edition(edition: Edition) -> Readout:
     )
 
 
-def readout_of_form(article: Article | None, typed: Mapping[str, list[str]]) -> Readout:
+def readout_of_writing(writing: Writing) -> Readout:
+    return _of_content(writing.content, writing.body)
+
+
+def readout_of_form(over: Writing | None, typed: Mapping[str, list[str]]) -> Readout:
     """What stands in a form that was not saved: {field: [values as sent]}, the whole form.
 
-    What the form does not show stays as it is in the story; a list that was emptied sends nothing.
+    What the form does not show stays as it is in the text that it was opened with; a list that was emptied sends
+    nothing.
     """
-    content = snapshot(article) if article and article.pk else {}
+    content = dict(over.content) if over else {}
     content |= {name: _last(typed, name) for name in (*PLAIN, *PHOTO, *SENT) if name in typed}
     content |= {name: _number(_last(typed, name)) for name in LINKED if name in typed}
     content |= {name: _typed_moment(typed, name) for name in MOMENTS if f"{name}_0" in typed}
@@ -115,7 +120,7 @@ def readout_of_form(article: Article | None, typed: Mapping[str, list[str]]) -> 
         "bylines": [(int(author), role) for author, role in pairs if is_id(author)],
         "related": list(dict.fromkeys(int(each) for each in typed.get("related", []) if is_id(each))),
     }
-    saved = article.body if article else ""
+    saved = over.body if over else ""
     return _of_content(content, _last(typed, "body", saved).replace("\r\n", "\n"))
 
 

@@ -57,11 +57,14 @@ def _is_list_of_texts(values: Any) -> bool:
 
 
 def keep(sitting: Sitting, typed: dict | None) -> None:
-    """Write that the form is open and what stands in it; a form that says nothing new keeps what it said before."""
+    """Write that the form is open and what stands in it: {} where that is saved already.
+
+    A form that says nothing new (None) keeps what it said before.
+    """
     now = timezone.now()
     news: dict[str, Any] = {"seen_at": now, "base": sitting.base}
     if typed is not None:
-        news |= {"typed": typed, "typed_at": now}
+        news |= {"typed": typed or None, "typed_at": now if typed else None}
     if Sitting.objects.filter(token=sitting.token, person=sitting.person_id, saved_at=None).update(**news):
         return
     _sweep()

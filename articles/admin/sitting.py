@@ -17,11 +17,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.admin.comparing import differences, readout_of_article, readout_of_form, readout_of_version
 from articles.admin.ordered import is_id
-from articles.admin.readout import SENT, Readout
 from articles.admin.rescue import TooLongError, keep, leave, read_typed, take_over, token_of
 from articles.admin.standing import moment
+from articles.admin.unsaved import unsaved
 from articles.models import Article, Sitting, User, Version
 from articles.models.edition import LARGEST_NUMBER
 from articles.models.sitting import PRESENT
@@ -123,12 +122,14 @@ class SittingAdmin(admin.ModelAdmin):
             return HttpResponse(status=400)
         if sitting is None:
             return HttpResponse(status=410)
+        if typed and not unsaved(sitting, typed).is_news:
+            typed = {}
         if "left" in sent:
             leave(sitting, typed)
             return HttpResponse(status=204)
         keep(sitting, typed)
         around = at_the_story(article, person=request.user, token=sitting.token, base=sitting.base)
-        context = {"around": around, "original": article}
+        context = {"around": around, "original": article, "is_kept": bool(typed)}
         return TemplateResponse(request, "admin/articles/article/around.html", context)
 
     def written_story(self, request: HttpRequest, article_id: str) -> Article | None:
@@ -165,17 +166,14 @@ class SittingAdmin(admin.ModelAdmin):
     def rescue_view(self, request: HttpRequest, draft: UUID) -> TemplateResponse:
         """What the text that was not saved would change."""
         sitting = self.own_draft(request, draft)
-        article, base = sitting.article, None
-        if article and sitting.base != article.version:
-            base = Version.objects.filter(article=article, number=sitting.base).first()
-        before = readout_of_version(base) if base else readout_of_article(article) if article else untouched(sitting)
+        article, found = sitting.article, unsaved(sitting, sitting.typed)
         context = self.admin_site.each_context(request) | {
             "title": _("Typed and not saved"),
             "opts": self.opts,
             "original": article,
             "draft": sitting,
-            "base": base,
-            "differences": differences(before, readout_of_form(article, sitting.typed)),
+            "base": found.base if found.base and found.base.number != article.version else None,
+            "differences": found.differences(),
         }
         return TemplateResponse(request, "admin/articles/article/rescue.html", context)
 
@@ -188,11 +186,6 @@ class SittingAdmin(admin.ModelAdmin):
         sitting.delete()
         messages.success(request, _("Thrown away."))
         return HttpResponseRedirect(form_address(sitting))
-
-
-def untouched(sitting: Sitting) -> Readout:
-    """The empty form that a new story began with: what it held by itself is no difference."""
-    return readout_of_form(None, {name: values if name in SENT else [] for name, values in sitting.typed.items()})
 
 
 def form_address(sitting: Sitting) -> str:

@@ -91,13 +91,14 @@ function renew() {
 async function heard(answer, news, before) {
   const told = document.createRange().createContextualFragment(await answer.text())
   const { now } = told.querySelector("[data-now]").dataset
+  const kept = told.querySelector("[data-kept]") // nothing is, where all of it is saved already
   show(told)
   failures = 0
   localStorage.removeItem(shelf + sitting.value)
   if (touches === before) touched = 0
   else touched = Date.now()
   if (news) delivered = news
-  if (news) say(`${gettext("Kept until you save it:")} ${now}`)
+  if (news) say(kept ? `${gettext("Kept until you save it:")} ${now}` : "")
   else if ("trouble" in state.dataset) say("")
 }
 

@@ -46,3 +46,9 @@ def beat(client, person, article=None, *, typed: dict | None = None, token=None,
     form = {"sitting": token or uuid4(), "person": person.pk, "article": article.pk if article else ""}
     form |= {"version": article.version if article else ""} | sent
     return client.post(BEAT, form | ({"typed": json.dumps(typed)} if typed is not None else {}))
+
+
+def typed_in(client: Client, url: str, **changes) -> dict[str, list[str]]:
+    """The open form as its script sends it."""
+    fields = fields_of(client.get(url).content, "article_form")
+    return {name: values for name, values in fields.items() if name != "csrfmiddlewaretoken"} | changes

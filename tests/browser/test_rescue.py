@@ -137,3 +137,19 @@ def test_looking_at_a_story_leaves_nothing_to_rescue(desk, form, complaints):
 
     assert not Sitting.objects.typed().exists()
     assert complaints == []
+
+
+def test_looking_at_a_publication_without_typing_leaves_nothing_to_rescue(desk, form, complaints):
+    open_form(desk, form)
+    desk.click("button[name=_publish]")
+    expect(desk.locator("dialog[open]")).to_be_visible()
+    with desk.expect_response(lambda response: response.url.endswith("/sitting/")):
+        desk.keyboard.press("Escape")
+    expect(desk.locator("dialog[open]")).to_have_count(0)
+
+    open_form(desk, form)
+
+    expect(desk.locator(".presence")).to_be_attached()
+    expect(desk.locator(".rescue-offer")).to_have_count(0)
+    assert not Sitting.objects.typed().exists()
+    assert complaints == []
