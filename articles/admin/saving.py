@@ -21,6 +21,7 @@ from articles.models.article import State
 from articles.models.edition import Change
 from articles.models.version import VersionKind
 from articles.publishing import (
+    NoReason,
     PublishingError,
     Saved,
     approve,
@@ -67,6 +68,14 @@ class SavingAdmin(ConflictAdmin):
         form.user, form.refusal = request.user, getattr(request, "refusal", None)
         form.asked = request.GET
         return form
+
+    def render_change_form(self, request: HttpRequest, context: dict, *rest, **options) -> HttpResponse:
+        """A return that was refused comes back with its note."""
+        if "_return" in request.POST:
+            refusal = getattr(request, "refusal", None)
+            errors = refusal.messages if isinstance(refusal, NoReason) else []
+            context["returning"] = {"note": request.POST.get("return_note", ""), "errors": errors}
+        return super().render_change_form(request, context, *rest, **options)
 
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
         """The row that a version needs; the rest is written with the version, by `save_related`."""

@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from articles.models.article import State
-from articles.publishing import approve, hand_in, save_draft
+from articles.publishing import approve, give_back, hand_in, save_draft
 from tests.admin.forms import address, fields_of, reload, send
 from tests.factories import make_article
 
@@ -27,6 +28,10 @@ def handed_in(writer, **fields):
 def told(client, response) -> list[str]:
     """What the next page says above all else."""
     return [str(message) for message in client.get(response.url, follow=True).context["messages"]]
+
+
+def return_box(page) -> html.HtmlElement:
+    return html.document_fromstring(page.content.decode()).xpath("//details[.//*[@name='_return']]")[0]
 
 
 def test_whoever_passes_a_story_on_is_told_whose_turn_it_is(client, editor, reporter, politics):
@@ -91,3 +96,30 @@ def test_one_who_moves_a_story_out_of_their_sections_is_told_at_the_form_with_al
     assert page.context["errors"][0] == ["The section of this story is not given to you."]
     assert fields_of(page.content, "article_form")["lead"] == ["Лид редактора"]
     assert (reload(story).section, reload(story).state) == (politics, state)
+
+
+def test_a_return_without_a_note_comes_back_with_its_box_open_and_says_so_there(client, editor, reporter, politics):
+    own = handed_in(reporter, section=politics)
+    client.force_login(editor)
+
+    page = send(client, address(own), "_return", return_note=" ")
+
+    box = return_box(page)
+    note = box.xpath(".//textarea")[0]
+    assert "open" in box.attrib
+    assert (note.get("aria-invalid"), "autofocus" in note.attrib) == ("true", True)
+    assert box.get_element_by_id(note.get("aria-describedby")).text_content().strip() == "Say why."
+
+
+def test_a_note_stays_in_its_box_where_something_else_was_wrong(client, chief, editor, reporter, politics):
+    own = handed_in(reporter, section=politics)
+    client.force_login(editor)
+    page = client.get(address(own))
+    give_back(own, by=chief, note="Проверьте длину моста.")
+
+    typed = {"headline": " ", "return_note": "Кто это сказал?", "_return": "1"}
+    box = return_box(client.post(address(own), fields_of(page.content, "article_form") | typed))
+
+    assert "open" not in return_box(page).attrib
+    assert ("open" in box.attrib, box.xpath(".//textarea")[0].value) == (True, "Кто это сказал?")
+    assert not box.xpath(".//*[@aria-invalid]")
