@@ -10,6 +10,7 @@ from articles.publishing.drafts import save_draft
 from articles.publishing.errors import NotReady, WrongState
 from articles.publishing.journal import note_down
 from articles.publishing.timeline import held
+from articles.publishing.versions import held_tags
 
 
 @transaction.atomic
@@ -40,12 +41,13 @@ def add_tag(article: Article, *, name: str, by) -> Version:
     if len(names) != 1:
         raise NotReady(_("Name one tag."))
     row = held(article)
-    tag, _made = Tag.objects.get_or_create(name=names[0])
-    if TaggedArticle.objects.filter(content_object=row, tag=tag).exists():
+    found, _made = Tag.objects.get_or_create(name=names[0])
+    (tag,) = held_tags([found.pk])
+    if TaggedArticle.objects.filter(content_object=row, tag_id=tag).exists():
         raise WrongState(_("This story has that tag already."))
-    TaggedArticle.objects.create(content_object=row, tag=tag)
+    TaggedArticle.objects.create(content_object=row, tag_id=tag)
     before = row.version
     version = save_draft(row, by=by, noted=False)
     article.version = row.version
-    note_down(Action.TAGGED, by=by, article=row, from_version=before, to_version=version.number, tag=tag.pk)
+    note_down(Action.TAGGED, by=by, article=row, from_version=before, to_version=version.number, tag=tag)
     return version

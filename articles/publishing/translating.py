@@ -12,6 +12,7 @@ from articles.publishing.drafts import save_draft
 from articles.publishing.errors import AlreadyTranslated, PutAway, WrongState
 from articles.publishing.journal import note_down
 from articles.publishing.timeline import held
+from articles.publishing.versions import held_tags
 
 COPIED = (
     "group",
@@ -85,10 +86,8 @@ def original_has_changed(article: Article) -> bool:
 
 def _copy_links(original: Article, draft: Article, by) -> None:
     """Tags and bylines, the translator among them, and those related stories that there are in the new language."""
-    TaggedArticle.objects.bulk_create(
-        TaggedArticle(content_object=draft, tag_id=tag)
-        for tag in original.tagged.order_by("pk").values_list("tag_id", flat=True)
-    )
+    tags = held_tags(list(original.tagged.order_by("pk").values_list("tag_id", flat=True)))
+    TaggedArticle.objects.bulk_create(TaggedArticle(content_object=draft, tag_id=tag) for tag in tags)
     bylines = [(byline.author_id, byline.role) for byline in original.bylines.all()]
     translator = getattr(by, "author", None)
     if translator and (translator.pk, Role.TRANSLATOR) not in bylines:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from articles.models import Article, Edition, Placement, RelatedLink, Tag, User
 from articles.models.placement import shelf
-from articles.publishing import HasEditions, PublishingError, PutAway, merge_tags, put_away, translate
+from articles.publishing import HasEditions, PublishingError, PutAway, add_tag, merge_tags, put_away, translate
 from articles.publishing.drafts import save_writing
 from articles.publishing.people import CHIEF, LastChief, disable
 from tests.factories import make_article, make_edition, make_user, publish
@@ -101,6 +101,25 @@ def test_what_is_published_while_its_tag_is_merged_stands_under_the_tag_that_sta
     assert Edition.objects.filter(article=article).count() == 2
     assert not Placement.objects.on_shelf(shelf("ru", "tag", gone.pk)).exists()
     assert Placement.objects.live().on_shelf(shelf("ru", "tag", stays.pk)).count() == 1
+
+
+def test_what_is_translated_while_its_tag_is_merged_bears_the_tag_that_stays():
+    article = make_article(tags=["РК"])
+    gone, stays = Tag.objects.get(), Tag.objects.create(name="Казахстан")
+
+    overlapping(
+        lambda: merge_tags([gone], into=stays, by=None), lambda: translate(fresh(article), language="kk", by=None)
+    )
+
+    assert list(Article.objects.get(language="kk").tags.all()) == [stays]
+
+
+def test_a_story_gets_a_tag_while_it_is_merged_and_bears_the_tag_that_stays():
+    article, gone, stays = make_article(), Tag.objects.create(name="РК"), Tag.objects.create(name="Казахстан")
+
+    overlapping(lambda: merge_tags([gone], into=stays, by=None), lambda: add_tag(fresh(article), name="РК", by=None))
+
+    assert list(fresh(article).tags.all()) == [stays]
 
 
 @pytest.mark.parametrize("is_merged_first", [True, False])
