@@ -13,6 +13,7 @@ from articles.models import Author
 
 @admin.register(Author, site=site)
 class AuthorAdmin(FixedAddress, WordSearch, Noted, Chosen):
+    shelf_kind = "author"
     list_display = ["name_ru", "name_kk", "name_en", "user"]
     list_select_related = ["user"]
     word_fields = ("name_ru", "name_kk", "name_en", "slug")

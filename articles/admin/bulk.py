@@ -68,13 +68,12 @@ class Outcome(NamedTuple):
 
 def outcome(pk: int, deed: Deed, *, by: User, asked: dict, rehearsed: bool) -> Outcome:
     """With one story, in a transaction of its own. Rehearsed, the verb itself says whether it would, and is undone."""
-    with transaction.atomic():
-        article = Article.objects.locked(pk)
-        if not deed.may(by, article):
-            return Outcome(article, False, [gettext("Not with this story: it is not yours to change so.")])
-    changed = copy(article)
     try:
         with transaction.atomic():
+            article = Article.objects.locked(pk)
+            if not deed.may(by, article):
+                return Outcome(article, False, [gettext("Not with this story: it is not yours to change so.")])
+            changed = copy(article)
             deed.verb(changed, by=by, **asked)
             transaction.set_rollback(rehearsed)
     except PublishingError as refusal:

@@ -4,6 +4,9 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Placement
+from articles.models.names import Language
+from articles.models.placement import shelf
 from articles.text.slugs import slug
 
 NAMES = ["name_ru", "name_kk", "name_en"]
@@ -19,7 +22,22 @@ class NamedForm(forms.ModelForm):
         return values
 
 
-class FixedAddress:
+class KeptWhileListed:
+    """For an admin class of what has a list of its own: live pages lead there as long as a story stands on it."""
+
+    shelf_kind = ""
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        if not super().has_delete_permission(request, obj):
+            return False
+        return obj is None or not self.is_listed(obj.pk)
+
+    def is_listed(self, pk: int) -> bool:
+        shelves = [shelf(language, self.shelf_kind, pk) for language in Language.values]
+        return Placement.objects.filter(shelf__in=shelves).exists()
+
+
+class FixedAddress(KeptWhileListed):
     """For an admin class: an address that readers may have kept is not changed."""
 
     form = NamedForm

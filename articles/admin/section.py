@@ -11,6 +11,7 @@ from articles.models import Section
 
 @admin.register(Section, site=site)
 class SectionAdmin(FixedAddress, WordSearch, Noted):
+    shelf_kind = "section"
     list_display = ["name_ru", "name_kk", "name_en", "slug", "position"]
     list_editable = ["position"]
     word_fields = ("name_ru", "name_kk", "name_en", "slug")

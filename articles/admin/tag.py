@@ -3,13 +3,14 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from articles.admin.choosing import MOST
+from articles.admin.named_form import KeptWhileListed
 from articles.admin.noting import Noted
 from articles.admin.paging import NearPages
 from articles.admin.permissions import may_merge_tags
@@ -103,7 +104,8 @@ class AliasInline(admin.TabularInline):
 
 
 @admin.register(Tag, site=site)
-class TagAdmin(NearPages, MergingAdmin, Noted):
+class TagAdmin(KeptWhileListed, NearPages, MergingAdmin, Noted):
+    shelf_kind = "tag"
     list_display = ["name", "other_names", "slug"]
     search_fields = ["folded"]
     sortable_by = ()
@@ -113,6 +115,11 @@ class TagAdmin(NearPages, MergingAdmin, Noted):
     @admin.display(description=_("other names"), empty_value="")
     def other_names(self, obj: Tag) -> str:
         return ", ".join(other.name for other in obj.aliases.all())
+
+    def is_listed(self, pk: int) -> bool:
+        """Or led to by an address of old."""
+        led_to = TagAlias.objects.filter(tag=pk).filter(Q(slug__isnull=False) | Q(was__isnull=False))
+        return super().is_listed(pk) or led_to.exists()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
         return super().get_queryset(request).prefetch_related("aliases")

@@ -40,5 +40,7 @@ def _tags(form: ModelForm) -> list[int]:
         return [tag.pk for tag in form.initial.get("tags", ())]
     names = form.cleaned_data["tags"]
     known = Tag.objects.called(names)
-    tags = (known.get(fold(name)) or Tag.objects.get_or_create(name=name)[0] for name in names)
-    return list(dict.fromkeys(tag.pk for tag in tags))
+    for name in sorted(names, key=fold):  # in one order, so that two desks with the same new tags do not wait in a ring
+        known.setdefault(fold(name), None)
+        known[fold(name)] = known[fold(name)] or Tag.objects.get_or_create(name=name)[0]
+    return list(dict.fromkeys(known[fold(name)].pk for name in names))

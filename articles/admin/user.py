@@ -27,7 +27,8 @@ class RoleFilter(admin.SimpleListFilter):
         return [(role.name, role_name(role)) for role in Group.objects.order_by("pk")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
-        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+        known = self.value() in dict(self.lookup_choices)
+        return queryset.filter(groups__name=self.value()) if known else queryset
 
 
 @admin.register(User, site=site)

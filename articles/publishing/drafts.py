@@ -246,11 +246,19 @@ def _append(
 
 
 def _columns_to_write(article: Article, newest: Version | None) -> list[str] | None:
-    """All but the keys, where they stayed: naming one in an UPDATE locks the row against those who point at it."""
+    """All but the keys, where they stayed: naming one in an UPDATE locks the row against those who point at it.
+
+    Nor what no version holds: its verbs write it, perhaps since this article was read.
+    """
     if newest is None:
         return None
-    keys = {"id", "group"} | ({"language"} if newest.content["language"] == article.language else set())
+    keys = {"id", "group", *_OF_OTHER_VERBS} | (
+        {"language"} if newest.content["language"] == article.language else set()
+    )
     return [field.name for field in article._meta.concrete_fields if field.name not in keys]
+
+
+_OF_OTHER_VERBS = ("original", "original_version", "put_away_at", "created_by", "created_at")
 
 
 def _is_a_turn(newest: Version | None, writing: Writing) -> bool:

@@ -138,11 +138,12 @@ def insert(edition: Edition, timeline: Timeline, moved: dict[int, int]) -> Editi
 
 
 def _describe_change(edition: Edition, before: Edition, change: str, note: str) -> None:
-    """What readers are told; only a substantive change moves the updated time."""
+    """What readers are told; of a mended typo nothing, and it does not move the updated time."""
     edition.change = change
-    edition.public_note = typeset(note, edition.language)
     if change == Change.TYPO:
         edition.changed_at = before.changed_at
+    else:
+        edition.public_note = typeset(note, edition.language)
 
 
 def _make_room_later(edition: Edition, timeline: Timeline) -> None:

@@ -46,10 +46,7 @@ def gone_or_unknown(request: HttpRequest, article_id: int) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same bytes for every unknown address: not even the address is repeated."""
-    response = (
-        moved(request)
-        or TemplateResponse(request, "404.html", {"page": bare_page(get_language())}, status=404).render()
-    )
+    response = moved(request) or nothing_here(request)
     patch_cache_control(response, no_cache=True)
     return response
 

@@ -158,7 +158,7 @@ async function bringBack() {
     try {
       const { text, version } = JSON.parse(localStorage.getItem(key))
       const answer = await send(message(token, version, text))
-      if (answer.ok || [400, 410, 413].includes(answer.status)) localStorage.removeItem(key)
+      if (answer.ok || answer.status === 410) localStorage.removeItem(key) // what is refused has no other copy
       if (answer.ok) await send(message(token, version, "", { left: "1" }))
     } catch (error) {
       if (error instanceof SyntaxError) localStorage.removeItem(key)

@@ -35,7 +35,7 @@ HOSTILE = {
     '<news-card data-kind="embed" data-url="javascript:alert(1)"></news-card>': UNADDRESSED,
     '<news-card data-kind="photo" data-id="1 or 1=1"></news-card>': UNNUMBERED,
     '<news-card data-kind="photo" data-id="1" onload="x()" style="a"></news-card>': NUMBERED,
-    "<h1>а</h1>": "а",
+    "<h1>а</h1>": "<p>а</p>",
     "<p>а</p><p></p><p></p>": "<p>а</p>",
     "<p></p>": "",
 }

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from articles.models import Author, Place, Section, Tag
+from articles.models import Article, Author, Place, Section, Tag
+from articles.publishing import withdraw
+from tests.factories import make_author, make_edition, make_section
 
 NAMES = {"name_kk": "", "name_en": ""}
 
@@ -80,3 +82,21 @@ def test_a_chief_does_not_make_anybody_a_superuser(desk, chief):
 
     assert "is_superuser" not in page
     assert "user_permissions" not in page
+
+
+@pytest.mark.parametrize("noun", ["tag", "section", "author"])
+def test_what_a_live_page_leads_to_is_not_deleted(client, chief, noun):
+    section, author = make_section("sport"), make_author()
+    edition = make_edition(section=section, tags=["Мост"], authors=[author])
+    article = edition.article
+    article.tags.clear()
+    article.bylines.all().delete()
+    Article.objects.filter(pk=article.pk).update(section=make_section("politics"))
+    row = {"tag": Tag.objects.get(name="Мост"), "section": section, "author": author}[noun]
+    client.force_login(chief)
+
+    assert client.post(f"/admin/articles/{noun}/{row.pk}/delete/", {"post": "yes"}).status_code == 403
+
+    withdraw(article, by=chief)
+
+    assert client.post(f"/admin/articles/{noun}/{row.pk}/delete/", {"post": "yes"}).status_code == 302

@@ -252,3 +252,11 @@ def test_who_saw_what_would_change_is_told_that_readers_have_got_another_edition
         publish(article, by=None, expects=1)
 
     assert publish(article, by=None, expects=2).number == 2
+
+
+def test_of_a_mended_typo_readers_are_told_nothing():
+    edition = make_edition()
+
+    mended = publish(edition.article, by=None, change="typo", note="Исправлена опечатка")
+
+    assert mended.public_note == ""
