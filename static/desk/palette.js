@@ -10,6 +10,8 @@ const status = dialog.querySelector("[role=status]")
 let timer
 let asking
 let active = -1
+let isStale = false // the options are those of fewer letters
+let waits = null // Enter was pressed before the answer came
 let caret // where it stood in a text under the palette: focus alone would bring it back to the beginning
 
 const options = () => [...list.querySelectorAll("[role=option]")]
@@ -19,6 +21,7 @@ function open() {
   const selection = getSelection()
   caret = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : null
   input.value = ""
+  waits = null
   dialog.showModal()
   search()
 }
@@ -45,9 +48,13 @@ function show(html) {
   const found = options().length
   status.textContent = found ? dialog.dataset.found.replace("%s", found) : dialog.dataset.nothing
   point(found ? 0 : -1)
+  isStale = false
+  if (waits) go(options()[0], waits.aside)
+  waits = null
 }
 
 function fail() {
+  waits = null
   const words = document.createElement("p")
   words.className = "palette-nothing"
   words.textContent = status.textContent = dialog.dataset.trouble
@@ -85,17 +92,23 @@ document.querySelector("[data-palette-open]")?.addEventListener("click", (event)
 
 input.addEventListener("input", () => {
   clearTimeout(timer)
+  isStale = true
   timer = setTimeout(search, PAUSE)
 })
 
 input.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (step) walk(step)
-  else if (event.key === "Enter") go(options()[active], event.ctrlKey || event.metaKey)
+  else if (event.key === "Enter") choose(event.ctrlKey || event.metaKey)
   else if (event.key === "Escape") dialog.close() // a search field would only empty itself
   else return
   event.preventDefault()
 })
+
+function choose(aside) {
+  if (isStale) waits = { aside }
+  else go(options()[active], aside)
+}
 
 function go(option, aside) {
   if (!option) return

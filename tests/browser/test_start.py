@@ -195,3 +195,11 @@ def test_without_scripts_the_palette_is_a_page(browser, live_server, newsroom):
     page.locator(".palette-form button").click()
     expect(page.locator("a.palette-option")).to_contain_text(["Щербаков объявил ёлку открытой"])
     context.close()
+
+
+def test_a_hasty_enter_waits_for_what_was_typed(start):
+    open_palette(start)
+    start.keyboard.type("щербаков")
+    start.keyboard.press("Enter")
+
+    start.wait_for_url("**/articles/article/*/change/")
