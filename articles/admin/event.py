@@ -1,6 +1,6 @@
 """The audit as a list for the chief: newest first, narrowed by person, action, day and story, and only to be read."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django import forms
 from django.contrib import admin
@@ -9,11 +9,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.audit import lines
+from articles.admin.filters import day_and_night
 from articles.admin.permissions import may_see_audit
 from articles.admin.site import site
 from articles.admin.standing import moment
@@ -130,5 +130,5 @@ def line_of(event: Event):
 
 
 def on_day(events: QuerySet[Event], day: date) -> QuerySet[Event]:
-    begins, ends = (timezone.make_aware(datetime.combine(each, time.min)) for each in (day, day + timedelta(days=1)))
+    begins, ends = day_and_night(day)
     return events.filter(at__gte=begins, at__lt=ends)

@@ -114,8 +114,7 @@ class StoryFilters(forms.Form):
         return stories.none()
 
     def by_day(self, stories: ArticleQuerySet, day: date) -> ArticleQuerySet:
-        begins = timezone.make_aware(datetime.combine(day, time.min))
-        ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+        begins, ends = day_and_night(day)
         return stories.filter(changed_at__gte=begins, changed_at__lt=ends)
 
     def by_readers(self, stories: ArticleQuerySet, standing: str) -> ArticleQuerySet:
@@ -152,3 +151,8 @@ def named(people: QuerySet, typed: str, fields: tuple[str, ...]) -> QuerySet:
     if number != typed and number.isdecimal():
         return people.filter(pk=min(int(number[:19]), LARGEST_ID))
     return with_words(people, typed, fields)
+
+
+def day_and_night(day: date) -> tuple[datetime, datetime]:
+    """From midnight to midnight where the newsroom is."""
+    return tuple(timezone.make_aware(datetime.combine(each, time.min)) for each in (day, day + timedelta(days=1)))

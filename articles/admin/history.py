@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.admin.comparing import differences, readout_of_edition, readout_of_version
-from articles.admin.past import lacks_the_live_change, newest_states, page_of
+from articles.admin.past import newest_states, page_of
 from articles.admin.readout import Readout
 from articles.models import Article, Edition, Version
 from articles.models.edition import LARGEST_NUMBER
@@ -58,7 +58,6 @@ class HistoryAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "original": article,
             "page": page,
-            "lacks_the_live_change": lacks_the_live_change(article),
         }
         return TemplateResponse(request, "admin/articles/article/history.html", context)
 

@@ -114,9 +114,3 @@ def newest_states(article: Article) -> list[str]:
     stood = Version.objects.filter(article=article).exclude(kind=VersionKind.STALE)
     numbers = stood.order_by("-number").values_list("number", flat=True)[:2]
     return [f"v{number}" for number in reversed(numbers)]
-
-
-def lacks_the_live_change(article: Article) -> bool:
-    """What waits was made before the text that readers see now: it will take their correction away again."""
-    live, waiting = article.timeline.live, article.timeline.waiting
-    return bool(live and waiting and waiting.version_number < live.version_number)

@@ -43,7 +43,7 @@ from articles.publishing.sharing import share, shared_by, token_of, unshare
 from articles.publishing.sorting import add_tag, move_to_section
 from articles.publishing.states import approve, give_back, hand_in
 from articles.publishing.tags import merge_tags, rename_tag
-from articles.publishing.translating import catch_up, original_has_changed, translate
+from articles.publishing.translating import catch_up, translate
 from articles.publishing.versions import as_saved
 
 __all__ = [
@@ -88,7 +88,6 @@ __all__ = [
     "move_to_section",
     "newest_version",
     "note_down",
-    "original_has_changed",
     "publish",
     "put_away",
     "put_away_until",

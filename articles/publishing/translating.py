@@ -79,11 +79,6 @@ def catch_up(article: Article, *, by) -> int:
     return row.original_version
 
 
-def original_has_changed(article: Article) -> bool:
-    """For one story; lists ask `Article.objects.with_original_news()`."""
-    return Article.objects.with_original_news().filter(pk=article.pk, has_original_news=True).exists()
-
-
 def _copy_links(original: Article, draft: Article, by) -> None:
     """Tags and bylines, the translator among them, and those related stories that there are in the new language."""
     tags = held_tags(list(original.tagged.order_by("pk").values_list("tag_id", flat=True)))

@@ -65,11 +65,11 @@ def newest(
 
 
 def newest_among(
-    table: Table, stories: QuerySet, terms: list[Term], *, limit: int, before: int | None = None
+    table: Table, stories: QuerySet, terms: list[Term], *, narrowed: bool, limit: int, before: int | None = None
 ) -> list[int]:
     """Ids as `newest` finds them. Of a narrowed list the newest hits may be none: then all are asked."""
     found = [story.pk for story in newest(table, stories.only("pk"), terms, limit=limit, before=before)]
-    if len(found) == limit or connection.vendor == "sqlite":
+    if len(found) == limit or not narrowed or connection.vendor == "sqlite":
         return found
     return postgresql.all_hits(table, stories, terms, limit=limit, before=LAST if before is None else before)
 

@@ -91,5 +91,5 @@ def search_among(
         if pks is not None and len(pks) < FEW:
             found += newest_of(ARTICLES, pks, terms, limit=limit, before=before)
         else:
-            found += newest_among(ARTICLES, stories, terms, limit=limit, before=before)
+            found += newest_among(ARTICLES, stories, terms, narrowed=narrowed, limit=limit, before=before)
     return list(dict.fromkeys(found))[:limit]

@@ -112,7 +112,6 @@ def test_in_the_text_the_keys_link_chosen_words_and_else_open_the_palette(desk):
 
     expect(desk.locator(".ProseMirror")).to_be_focused()
     desk.keyboard.press("Shift+Home")
-    desk.wait_for_timeout(100)  # a hand is slower than the browser's news of a selection
     desk.keyboard.press("Control+k")
     expect(desk.locator("dialog.dialog-small")).to_be_visible()
     expect(desk.locator("#palette")).to_be_hidden()

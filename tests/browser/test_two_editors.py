@@ -104,7 +104,9 @@ def test_a_paragraph_moved_by_one_keeps_what_the_other_wrote_in_it(editor, chief
     text(editor).locator("p").nth(0).click()
     editor.keyboard.press("Home")
     editor.keyboard.press("Shift+End")
+    editor.wait_for_timeout(300)  # a hand is slower than the browser's news of a selection
     editor.keyboard.press("ControlOrMeta+x")
+    expect(text(editor)).not_to_contain_text(PARAGRAPHS[0])
     editor.keyboard.press("Delete")
     text(editor).locator("p").last.click()
     editor.keyboard.press("End")

@@ -11,7 +11,6 @@ from articles.publishing import (
     WrongState,
     approve,
     catch_up,
-    original_has_changed,
     save_draft,
     translate,
 )
@@ -30,6 +29,10 @@ def original():
 def rewrite(article, headline):
     article.headline = headline
     return save_draft(article, by=None)
+
+
+def original_has_changed(draft: Article) -> bool:
+    return Article.objects.with_original_news().get(pk=draft.pk).has_original_news
 
 
 def test_a_translation_begins_with_the_words_and_the_company_of_its_original(original):

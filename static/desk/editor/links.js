@@ -30,7 +30,10 @@ export const Link = Plain.extend({
   },
 
   addKeyboardShortcuts() {
-    const onWords = (editor) => !editor.state.selection.empty || editor.isActive("link")
+    const onWords = (editor) => {
+      editor.view.domObserver.flush() // a quick hand's selection may not have been told yet
+      return !editor.state.selection.empty || editor.isActive("link")
+    }
     return { "Mod-k": ({ editor }) => onWords(editor) && editor.commands.editLink() }
   },
 })
