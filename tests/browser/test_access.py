@@ -69,6 +69,7 @@ def test_a_page_of_the_desk_can_be_used_by_everyone(page, live_server, story, ad
     response = page.goto(live_server.url + address.format(story=story.pk))
 
     assert response and response.ok
+    page.wait_for_load_state("networkidle")  # editors stand and have their names
     assert violations(page) == []
 
 
