@@ -14,6 +14,11 @@ class CleanText(models.TextField):
         setattr(model_instance, self.attname, cleaned)
         return cleaned
 
+    def get_prep_value(self, value):
+        """Fixtures and updates pass `pre_save` by."""
+        value = super().get_prep_value(value)
+        return clean_page(value) if value else value
+
 
 class StandingPageQuerySet(models.QuerySet):
     def shown(self):

@@ -157,3 +157,13 @@ def test_these_pages_are_read_only_and_asked_again(client, path):
     response = client.get(path)
     assert "no-cache" in response.headers["Cache-Control"]
     assert client.get(path, headers={"if-none-match": response.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.django_db
+def test_a_text_written_past_the_model_is_cleaned_too():
+    page = StandingPage.objects.create(slug="rules", title_ru="Правила", text_ru="<p>Так.</p>")
+
+    StandingPage.objects.filter(pk=page.pk).update(text_ru="<p>Так.</p><script>alert(1)</script>")
+
+    page.refresh_from_db()
+    assert page.text_ru == "<p>Так.</p>"
