@@ -74,6 +74,8 @@ def catch_up(article: Article, *, by) -> int:
         raise WrongState(_("This story is nobody's translation."))
     seen = row.original_version
     article.original_version = row.original_version = max(seen or 0, row.original_now)
+    if row.original_version == seen:
+        return row.original_version
     row.save(update_fields=["original_version"])
     note_down(Action.CAUGHT_UP, by=by, article=row, from_version=seen, to_version=row.original_version)
     return row.original_version

@@ -144,3 +144,11 @@ def test_a_list_asks_for_the_news_of_all_its_originals_at_once(original, django_
         news = [article.has_original_news for article in Article.objects.with_original_news()]
 
     assert news.count(True) == 5
+
+
+def test_catching_up_with_nothing_new_leaves_no_line_in_the_audit(original):
+    draft = translate(original, language="kk", by=None)
+
+    catch_up(draft, by=None)
+
+    assert not Event.objects.filter(action="caught_up").exists()
