@@ -1,5 +1,6 @@
 """Put away instead of delete: one press, a page that says by whom and until when, and one press back."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.contrib import admin, messages
@@ -63,26 +64,24 @@ class PuttingAwayAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/articles/article/away.html", context)
 
     def put_away_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
-        article = self.asked_for(request, article_id)
-        if not may_put_away(request.user, article):
-            raise PermissionDenied
-        try:
-            put_away(article, by=request.user)
-        except PublishingError as refusal:
-            return refused(request, article, refusal)
-        messages.success(request, _("Put away: out of every list, and not lost."))
-        return HttpResponseRedirect(reverse("admin:articles_article_away", args=[article.pk]))
+        return self.turned(request, article_id, may_put_away, put_away, _("Put away: out of every list, and not lost."))
 
     def bring_back_view(self, request: HttpRequest, article_id: int) -> HttpResponse:
+        return self.turned(request, article_id, may_bring_back, bring_back, _("Brought back as it was."))
+
+    def turned(self, request: HttpRequest, article_id: int, may: Callable, verb: Callable, said: str) -> HttpResponse:
+        """By that verb, where it may be; then the page on which the way back stands, or the story."""
         article = self.asked_for(request, article_id)
-        if not may_bring_back(request.user, article):
+        if not may(request.user, article):
             raise PermissionDenied
         try:
-            bring_back(article, by=request.user)
+            verb(article, by=request.user)
         except PublishingError as refusal:
             return refused(request, article, refusal)
-        messages.success(request, _("Brought back as it was."))
-        return to_story(article)
+        messages.success(request, said)
+        if article.put_away_at is None:
+            return to_story(article)
+        return HttpResponseRedirect(reverse("admin:articles_article_away", args=[article.pk]))
 
     def asked_for(self, request: HttpRequest, article_id: int) -> Article:
         article = self.get_object(request, str(article_id))
