@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories import make_section, make_user
+from articles.publishing import save_draft
+from tests.factories import make_article, make_author, make_section, make_user
 
 
 @pytest.fixture
@@ -33,3 +34,17 @@ def chief(db):
 @pytest.fixture
 def photographer(db):
     return make_user("photo_editor", username="photo")
+
+
+@pytest.fixture
+def story(politics, chief):
+    """Saved once, in the editor's section."""
+    article = make_article(headline="Мост открыт", section=politics, tags=["мосты", "реки"], authors=[make_author()])
+    save_draft(article, by=chief)
+    return article
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client

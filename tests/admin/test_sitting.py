@@ -10,22 +10,9 @@ from articles.admin.rescue import LARGEST
 from articles.models import Event, Sitting, Version
 from articles.publishing import save_draft
 from tests.admin.forms import ADD, BEAT, address, beat, fields_of, reload, send, typed_in
-from tests.factories import make_article, make_author, make_section, make_user
+from tests.factories import make_section, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story(politics, chief):
-    article = make_article(headline="Мост открыт", section=politics, tags=["мосты", "реки"], authors=[make_author()])
-    save_draft(article, by=chief)
-    return article
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 def test_what_is_typed_is_kept_and_makes_neither_version_nor_event(desk, editor, story):

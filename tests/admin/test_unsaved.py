@@ -7,22 +7,8 @@ import pytest
 from articles.models import Sitting
 from articles.publishing import hand_in, save_draft
 from tests.admin.forms import ADD, address, beat, send, typed_in
-from tests.factories import make_article, make_author
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story(politics, chief):
-    article = make_article(headline="Мост открыт", section=politics, tags=["мосты", "реки"], authors=[make_author()])
-    save_draft(article, by=chief)
-    return article
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 def test_a_form_in_which_nothing_was_typed_is_not_offered(desk, editor, story):
