@@ -10,7 +10,7 @@ const status = dialog.querySelector("[role=status]")
 let timer
 let asking
 let active = -1
-let isStale = false // the options are those of fewer letters
+let isStale = true // the options are those of other letters, or not there yet
 let waits = null // Enter was pressed before the answer came
 let caret // where it stood in a text under the palette: focus alone would bring it back to the beginning
 
@@ -22,6 +22,8 @@ function open() {
   caret = selection.rangeCount ? selection.getRangeAt(0).cloneRange() : null
   input.value = ""
   waits = null
+  isStale = true
+  list.replaceChildren()
   dialog.showModal()
   search()
 }
@@ -92,6 +94,7 @@ document.querySelector("[data-palette-open]")?.addEventListener("click", (event)
 
 input.addEventListener("input", () => {
   clearTimeout(timer)
+  asking?.abort() // its answer would pass for that to the new letters
   isStale = true
   timer = setTimeout(search, PAUSE)
 })
