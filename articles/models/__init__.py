@@ -5,12 +5,14 @@ from articles.models.author import Author, Byline
 from articles.models.edition import Edition
 from articles.models.event import Event
 from articles.models.identity import Identity
-from articles.models.photo import Photo, Rendition
+from articles.models.photo import Photo
+from articles.models.photouse import PhotoUse
 from articles.models.place import Place, PlaceName
 from articles.models.placement import Placement
 from articles.models.previewlink import PreviewLink
 from articles.models.redirect import Redirect
 from articles.models.related import RelatedLink
+from articles.models.rendition import Rendition
 from articles.models.section import Section
 from articles.models.sitting import Sitting
 from articles.models.standingpage import StandingPage
@@ -26,6 +28,7 @@ __all__ = [
     "Event",
     "Identity",
     "Photo",
+    "PhotoUse",
     "Place",
     "PlaceName",
     "Placement",

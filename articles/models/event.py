@@ -42,6 +42,8 @@ class Action(models.TextChoices):
     DISABLED = "disabled", pgettext_lazy("deed", "disabled")
     ENABLED = "enabled", pgettext_lazy("deed", "enabled")
     ROLES = "roles", pgettext_lazy("deed", "changed roles")
+    PHOTO_WITHDRAWN = "photo_withdrawn", pgettext_lazy("deed", "withdrew a photo")
+    PHOTO_RESTORED = "photo_restored", pgettext_lazy("deed", "brought a photo back")
     SECOND_FACTOR = "second_factor", pgettext_lazy("deed", "reset the second factor")
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from articles.models import Article, Version
+from articles.models import Article, PhotoUse, Version
 from articles.models.event import Action
 from articles.models.version import VersionKind
 from articles.publishing.errors import AlreadyTranslated, StaleVersion
@@ -24,6 +24,7 @@ from articles.publishing.versions import (
     writing_of,
 )
 from articles.search import index_article
+from articles.text.blocks import cut, photo_ids
 
 _NOTED: dict[str, Action] = {
     VersionKind.DRAFT: Action.SAVED,
@@ -234,6 +235,7 @@ def _append(
     writing = Writing(columns(article) | lists, article.body)
     version = record(article, article.version, writing, by=by, kind=kind, base=base)
     index_article(article)
+    PhotoUse.objects.of_story(article, photos_in(writing_of(newest)) if newest else set(), photos_in(writing))
     if noted and kind in _NOTED and not _is_a_turn(newest, writing):
         note_down(
             _NOTED[kind],
@@ -243,6 +245,12 @@ def _append(
             to_version=version.number,
         )
     return version
+
+
+def photos_in(writing: Writing) -> set[int]:
+    """The lead photo, and those between the paragraphs."""
+    shown = {pk for block in cut(writing.body) for pk in photo_ids(block)}
+    return shown | ({writing.content["photo"]} if writing.content["photo"] else set())
 
 
 def _columns_to_write(article: Article, newest: Version | None) -> list[str] | None:

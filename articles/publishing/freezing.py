@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles.models import Article, Edition, Photo
 from articles.models.edition import Change
 from articles.publishing.related import related_ids
-from articles.text.blocks import prepare
+from articles.text.blocks import photo_ids, prepare
 from articles.text.datelines import dateline
 from articles.text.slugs import slug
 from articles.text.typography import typeset
@@ -107,7 +107,7 @@ def _photo(photo: Photo, caption: str, alt: str, language: str) -> dict:
 
 
 def _library_of(blocks: list[dict]) -> dict[int, Photo]:
-    wanted = {pk for block in blocks for pk in _photo_ids(block)}
+    wanted = {pk for block in blocks for pk in photo_ids(block)}
     return Photo.objects.in_bulk(wanted) if wanted else {}
 
 
@@ -118,13 +118,9 @@ def _with_library(blocks: list[dict], library: dict[int, Photo], language: str) 
     return [
         _filled(block, library, language)
         for block in blocks
-        if (not _photo_ids(block) or any(pk in library for pk in _photo_ids(block)))
+        if (not photo_ids(block) or any(pk in library for pk in photo_ids(block)))
         and (block["type"] != "related" or block["article"] in known)
     ]
-
-
-def _photo_ids(block: dict) -> list[int]:
-    return {"photo": [block.get("photo")], "gallery": block.get("photos", [])}.get(block["type"], [])
 
 
 def _filled(block: dict, library: dict[int, Photo], language: str) -> dict:

@@ -1,12 +1,13 @@
 """Put the working copy before readers, now or at a time."""
 
+from collections.abc import Iterable
 from copy import copy
 from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
 
-from articles.models import Article, Edition, Placement, Tag, Version
+from articles.models import Article, Edition, Photo, Placement, Tag, Version
 from articles.models.article import State
 from articles.models.edition import Change, EndedAs
 from articles.models.event import Action
@@ -68,6 +69,7 @@ def publish(
     insert(edition, timeline, moved)
     if timeline.waiting and timeline.waiting is not edition:
         _write_waiting_again(timeline.waiting, edition, until, timeline, moved)
+    _mark_used(photos.values(), edition)
     _note(edition, before, [warning.code for warning in warnings], reason, timeline)
     return edition
 
@@ -98,6 +100,12 @@ def _timeline_of(article: Article, version: Version, by, expects: int | None) ->
 def _says(version: Version, article: Article) -> bool:
     """Whether that version has the story's row as it stands in memory."""
     return columns(article).items() <= version.content.items()
+
+
+def _mark_used(photos: Iterable[Photo], edition: Edition) -> None:
+    unused = [photo.pk for photo in photos if photo.used_at is None]
+    if unused:
+        Photo.objects.filter(pk__in=unused, used_at=None).update(used_at=edition.made_at)
 
 
 def _note(edition: Edition, before: Edition | None, warnings: list[str], reason: str, timeline: Timeline) -> None:

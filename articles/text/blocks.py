@@ -34,6 +34,11 @@ def plain_text(blocks: list[dict]) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def photo_ids(block: dict) -> list[int]:
+    """Ids of the photos of a block as it was cut."""
+    return {"photo": [block.get("photo")], "gallery": block.get("photos", [])}.get(block["type"], [])
+
+
 def _cleaned(blocks: list[dict]) -> list[dict]:
     for block in blocks:
         if block["type"] in _CLEAN:

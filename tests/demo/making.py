@@ -133,7 +133,7 @@ def make_links(pk: int) -> None:
 
 
 def dump() -> str:
-    nouns = ("Section", "Place", "PlaceName", "Photo", "Tag", "Article", "TaggedArticle", "RelatedLink")
+    nouns = ("Section", "Place", "PlaceName", "Photo", "Tag", "Article", "TaggedArticle", "RelatedLink", "PhotoUse")
     rows = [row for noun in (*nouns, "Version", "Edition", "Placement") for row in ordered(getattr(models, noun))]
     return serializers.serialize("json", rows, indent=2) + "\n"
 
