@@ -64,7 +64,13 @@ def make_renditions(photo: Photo, picture: Picture | None = None) -> None:
     if picture is None:
         with photo.original.open() as file:
             picture = _opened(file.read())
-    credit = Credit(photo.creator, photo.credit_line or photo.credit, photo.copyright_notice, photo.caption)
+    credit = Credit(
+        creator=photo.creator,
+        credit_line=photo.credit_line or photo.credit,
+        copyright_notice=photo.copyright_notice,
+        licence_url=photo.licence_url,
+        licensor_url=photo.licensor_url,
+    )
     files = ladder_of(picture, token=photo.token, credit=credit, focal=(photo.focal_x, photo.focal_y))
     rows = []
     for each in files:
