@@ -37,6 +37,7 @@ from articles.publishing.fitness import Fitness, fitness
 from articles.publishing.freezing import freeze
 from articles.publishing.intake import RefusedPicture, make_renditions, put_in_place, take_in
 from articles.publishing.journal import note_down
+from articles.publishing.photos import Uses, used_in, where_used
 from articles.publishing.publish import publish
 from articles.publishing.related import related_suggestions
 from articles.publishing.sharing import share, shared_by, token_of, unshare
@@ -67,6 +68,7 @@ __all__ = [
     "TagsChanged",
     "Trouble",
     "Unreasoned",
+    "Uses",
     "WaitingEdition",
     "WrongState",
     "add_tag",
@@ -106,5 +108,7 @@ __all__ = [
     "undo",
     "unsettled",
     "unshare",
+    "used_in",
+    "where_used",
     "withdraw",
 ]

@@ -41,6 +41,11 @@ class Trouble:
     is_live: bool
     about: int | None = None
 
+    @property
+    def photo(self) -> int | None:
+        """The one that it is about."""
+        return self.about if self.code.startswith("photo_") else None
+
 
 def attention(
     at: datetime | None = None, *, within: timedelta = timedelta(hours=24), rights: timedelta = timedelta(days=7)

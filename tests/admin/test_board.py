@@ -167,7 +167,7 @@ def test_the_line_begins_six_hours_ago_and_is_written_for_styles_in_any_language
 
 def test_what_is_no_longer_fit_is_told_to_those_who_publish(client, editor, reporter):
     now = timezone.now()
-    photo = make_photo(usage_until=now + timedelta(days=2))
+    photo = make_photo(usage_until=now + timedelta(days=6))
     live = make_article(headline="С фото", photo=photo)
     publish(live, by=editor)
 
@@ -178,6 +178,7 @@ def test_what_is_no_longer_fit_is_told_to_those_who_publish(client, editor, repo
     assert [trouble.article_id for trouble in shown(client).troubles] == [live.pk]
     (line,) = words(client, "//*[@class='board-troubles']//li")
     assert "С фото" in line
+    assert within(client, f"//*[@class='board-troubles']//a[@href='/admin/articles/photo/{photo.pk}/change/']")
 
 
 def test_a_translator_is_told_which_originals_have_changed(client, reporter, chief):

@@ -1,0 +1,77 @@
+"""A photo of the library and the stories that show it: to readers now, at a time to come, at the desk alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+
+from articles.models import Article, Edition, Photo, PhotoUse, Placement
+from articles.models.names import Language
+from articles.models.placement import shelf
+
+MOST = 50
+"""Stories of each kind that are named."""
+
+
+@dataclass(frozen=True)
+class Uses:
+    """`live` and `scheduled` are editions without their content but for the headline (`said`), `drafts` are working
+    copies that show the photo while nothing of theirs does that readers see or will see."""
+
+    live: list[Edition]
+    scheduled: list[Edition]
+    drafts: list[Article]
+    has_more: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.live or self.scheduled or self.drafts)
+
+
+def where_used(photo: Photo, at: datetime | None = None) -> Uses:
+    """The newest of each kind, the next to begin first. Three queries."""
+    at = at or timezone.now()
+    shown = on_shelves_of([photo.pk])
+    live = _told(Edition.objects.live(at).filter(placements__shelf__in=shown)).newest_first()
+    waiting = _told(Edition.objects.waiting(at).filter(placements__shelf__in=shown)).order_by("visible_from", "pk")
+    before_readers = Edition.objects.not_over(at).filter(article=OuterRef("pk"), placements__shelf__in=shown)
+    drafts = Article.objects.kept().filter(Exists(PhotoUse.objects.filter(photo=photo, article=OuterRef("pk"))))
+    drafts = drafts.exclude(Exists(before_readers)).only("headline", "language", "state").order_by("-pk")
+    found = [list(rows[: MOST + 1]) for rows in (live, waiting, drafts)]
+    return Uses(*(rows[:MOST] for rows in found), has_more=any(len(rows) > MOST for rows in found))
+
+
+def _told(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    return editions.annotate(said=KT("content__headline")).defer("content", "earlier_notes")
+
+
+@dataclass(frozen=True)
+class Standing:
+    is_live: bool
+    is_scheduled: bool
+    in_drafts: bool
+
+
+def used_in(ids: Iterable[int], at: datetime | None = None) -> dict[int, Standing]:
+    """Whether stories show these photos, whichever: two queries, however many photos and stories."""
+    at, shown = at or timezone.now(), on_shelves_of(ids)
+    if not shown:
+        return {}
+    waiting = Placement.objects.filter(edition__in=Edition.objects.waiting(at).order_by().values("pk"))
+    scheduled = {shown[name] for name in waiting.filter(shelf__in=list(shown)).values_list("shelf", flat=True)}
+    pk = Cast(OuterRef("pk"), CharField())
+    names = [Concat(Value(f"{language}/photo/"), pk, output_field=CharField()) for language in Language.values]
+    photos = Photo.objects.filter(pk__in=set(shown.values())).order_by().values_list("pk")
+    rows = photos.annotate(
+        is_live=Exists(Placement.objects.live(at).filter(shelf__in=names)),
+        in_drafts=Exists(PhotoUse.objects.filter(photo=OuterRef("pk"), article__put_away_at=None)),
+    )
+    return {pk: Standing(is_live, pk in scheduled, in_drafts) for pk, is_live, in_drafts in rows}
+
+
+def on_shelves_of(ids: Iterable[int]) -> dict[str, int]:
+    """Where editions with one of the photos stand -> the photo."""
+    return {shelf(language, "photo", pk): pk for pk in ids for language in Language.values}
