@@ -121,11 +121,8 @@ STATIC_ROOT = DATA / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "originals": {
-        "BACKEND": "newsroom.storage.PrivateFiles",
-        "OPTIONS": {"location": DATA / "originals", "directory_permissions_mode": 0o700},
-    },
+    "default": {"BACKEND": "newsroom.storage.WholeFiles"},
+    "originals": {"BACKEND": "newsroom.storage.PrivateFiles", "OPTIONS": {"location": DATA / "originals"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
