@@ -14,6 +14,7 @@ RATIOS: dict[str, Fraction | None] = {
     "1:1": Fraction(1),
 }
 FRAMES = ("whole", "16:9")
+FORMATS = ("avif", "webp", "jpeg")
 CENTRE = (0.5, 0.5)
 
 
@@ -24,6 +25,15 @@ class Box(NamedTuple):
     top: int
     right: int
     bottom: int
+
+
+class Size(NamedTuple):
+    """One file of the ladder."""
+
+    frame: str
+    format: str
+    width: int
+    height: int
 
 
 class Rung(NamedTuple):
@@ -52,6 +62,13 @@ def crop_box(width: int, height: int, frame: str, focal: tuple[float, float] = C
 
 def edge(whole: int, part: int, focal: float) -> int:
     return min(max(round(whole * focal - part / 2), 0), whole - part)
+
+
+def sizes(width: int, height: int) -> list[Size]:
+    """Every file to make of an original, nothing enlarged, in the order of making: first what a page can do with."""
+    steps = [rung for frame in RATIOS for rung in rungs(frame, *crop_size(width, height, frame))]
+    everywhere = [Size(rung.frame, format, rung.width, rung.height) for rung in steps for format in ("jpeg", "webp")]
+    return everywhere + [Size(rung.frame, "avif", rung.width, rung.height) for rung in steps]
 
 
 def ladder(width: int, height: int, frames: Iterable[str] = FRAMES) -> list[Rung]:

@@ -6,7 +6,8 @@ from typing import BinaryIO, NamedTuple
 
 from PIL import Image
 
-from articles.renditions.reading import DAMAGE, BrokenPicture, NotAPicture, in_srgb, read_header
+from articles.renditions.errors import BrokenPicture, NotAPicture
+from articles.renditions.reading import DAMAGE, in_srgb, read_header
 
 MAX_PIXELS = 4_000_000
 LARGEST = (640, 128)  # twice what a page shows

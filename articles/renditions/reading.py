@@ -9,29 +9,15 @@ from typing import BinaryIO
 
 from PIL import ExifTags, Image, ImageCms, ImageOps
 
-FORMATS = ("JPEG", "PNG", "WEBP")
+from articles.renditions.errors import BrokenPicture, NotAPicture, TooManyPixels
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
 MAX_PIXELS = 120_000_000
 # A big JPEG is decoded at a fraction of its size, never below this on either side: the widest rendition of any frame.
 ENOUGH = 1920
 LYING_ON_A_SIDE = (5, 6, 7, 8)  # values of EXIF Orientation
 # What Pillow's decoders let out of a damaged file.
 DAMAGE = (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, struct.error, zlib.error, OverflowError)
-
-
-class PictureError(Exception):
-    """The file cannot become a photograph; callers say why in the person's language."""
-
-
-class NotAPicture(PictureError):
-    """None of the formats taken."""
-
-
-class TooManyPixels(PictureError):
-    """The header promises more than the limit; nothing was decoded."""
-
-
-class BrokenPicture(PictureError):
-    """The right format, cut short or damaged."""
 
 
 @dataclass(frozen=True)

