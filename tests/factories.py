@@ -18,6 +18,7 @@ from articles.models import (
     StandingPage,
     User,
 )
+from articles.search import index_photos
 
 numbers = count(1)
 REASON = "Так надо."
@@ -57,6 +58,7 @@ def make_photo(*, renditions: bool = False, **fields) -> Photo:
     number = next(numbers)
     made = {"agency": "Sputnik", "creator": "Владислав Воднев", "caption": "Мост", "alt": "Мост через реку"}
     photo = Photo.objects.create(original=f"{number}/photo.jpg", width=1920, height=1280, **(made | fields))
+    index_photos([photo])
     if renditions:
         Rendition.objects.bulk_create(
             Rendition(

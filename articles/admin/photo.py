@@ -18,6 +18,7 @@ from articles.admin.standing import moment
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
 from articles.publishing import PublishingError, make_renditions, take_in
+from articles.search import index_photos
 
 IN_THE_FILES = {"creator", "agency", "credit_line", "copyright_notice", "caption", "focal_x", "focal_y"}
 """What the public files carry or are cut by: a change makes them anew."""
@@ -112,6 +113,7 @@ class PhotoAdmin(WordSearch, Noted, Chosen):
     def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
         if change:
             obj.save()
+            index_photos([obj])
             if IN_THE_FILES.intersection(form.changed_data) and obj.original.storage.exists(obj.original.name):
                 make_renditions(obj)
 

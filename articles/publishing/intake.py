@@ -22,6 +22,7 @@ from articles.renditions import (
     open_picture,
 )
 from articles.renditions import make_renditions as ladder_of
+from articles.search import index_photos
 
 EXTENSIONS = {"jpeg": "jpg", "png": "png", "webp": "webp"}
 
@@ -54,7 +55,9 @@ def put_in_place(photo: Photo, data: bytes, picture: Picture | None = None) -> P
     photo.full_clean(exclude=["original"])
     if not originals().exists(name):
         originals().save(name, ContentFile(data))
-    photo.save()
+    with transaction.atomic():
+        photo.save()
+        index_photos([photo])
     make_renditions(photo, picture)
     return photo
 

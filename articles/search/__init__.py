@@ -1,7 +1,14 @@
-"""Finding stories by their words: one index of what readers see, one of what the desk writes."""
+"""Finding stories and photos by their words: an index of what readers see, of what the desk writes, of the library."""
 
-from articles.search.finding import cursor, live_with_any_word, search_among, search_articles, search_editions
-from articles.search.indexing import forget_editions, index_article, index_edition
+from articles.search.finding import (
+    cursor,
+    live_with_any_word,
+    search_among,
+    search_articles,
+    search_editions,
+    search_photos,
+)
+from articles.search.indexing import forget_editions, index_article, index_edition, index_photos
 from articles.search.snippets import marked, snippet
 
 __all__ = [
@@ -9,10 +16,12 @@ __all__ = [
     "forget_editions",
     "index_article",
     "index_edition",
+    "index_photos",
     "live_with_any_word",
     "marked",
     "search_among",
     "search_articles",
     "search_editions",
+    "search_photos",
     "snippet",
 ]

@@ -6,15 +6,18 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Photo
 from articles.models.edition import LARGEST_ID
 from articles.search.entries import LAST, newest, newest_among, newest_of
 from articles.search.indexing import place
-from articles.search.layout import ARTICLES, EDITIONS
+from articles.search.layout import ARTICLES, EDITIONS, PHOTOS, Table
 from articles.search.query import Term, language_term, read, read_fragment
 
 STORY_NUMBER = re.compile(r"#?(\d{1,18})|\S*-(\d{1,18})\.html\S*", re.ASCII)
 """A story's id, with or without #, or its address."""
+
+PHOTO_NUMBER = re.compile(r"#(\d{1,18})", re.ASCII)
+"""Without # it is a word: file names are full of numbers."""
 
 FEW = 2_000
 """A list narrowed to fewer stories says to the index which; of more, the index meets a page of them soon."""
@@ -85,11 +88,29 @@ def search_among(
     number = STORY_NUMBER.fullmatch(q.strip())
     if number and before is None:
         found += stories.filter(pk=min(int(number[1] or number[2]), LARGEST_ID)).values_list("pk", flat=True)
-    terms = read_fragment(q)
-    if terms:
-        pks = list(stories.order_by().values_list("pk", flat=True)[:FEW]) if narrowed else None
-        if pks is not None and len(pks) < FEW:
-            found += newest_of(ARTICLES, pks, terms, limit=limit, before=before)
-        else:
-            found += newest_among(ARTICLES, stories, terms, narrowed=narrowed, limit=limit, before=before)
+    found += _hits(ARTICLES, stories, q, narrowed=narrowed, before=before, limit=limit)
     return list(dict.fromkeys(found))[:limit]
+
+
+def search_photos(
+    photos: QuerySet[Photo], q: str, *, narrowed: bool, before: int | None = None, limit: int = 30
+) -> list[int]:
+    """Ids of those of the photos that have all the words, the last added first. At most two queries.
+
+    `narrowed` and `before` as for stories; '#12' is the photo with that number.
+    """
+    number = PHOTO_NUMBER.fullmatch(q.strip())
+    if number:
+        one = photos.filter(pk=min(int(number[1]), LARGEST_ID)) if before is None else photos.none()
+        return list(one.values_list("pk", flat=True))
+    return _hits(PHOTOS, photos, q, narrowed=narrowed, before=before, limit=limit)
+
+
+def _hits(table: Table, rows: QuerySet, q: str, *, narrowed: bool, before: int | None, limit: int) -> list[int]:
+    terms = read_fragment(q)
+    if not terms:
+        return []
+    pks = list(rows.order_by().values_list("pk", flat=True)[:FEW]) if narrowed else None
+    if pks is not None and len(pks) < FEW:
+        return newest_of(table, pks, terms, limit=limit, before=before)
+    return newest_among(table, rows, terms, narrowed=narrowed, limit=limit, before=before)

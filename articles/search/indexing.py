@@ -1,11 +1,12 @@
-"""What of a story is indexed, and when: verbs call these in the transaction that changes the story."""
+"""What of a story or a photo is indexed, and when: in the transaction that changes it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
-from articles.models import Article, Byline, Edition, TaggedArticle
+from articles.models import Article, Byline, Edition, Photo, TaggedArticle
 from articles.search.entries import drop, put
-from articles.search.layout import ARTICLES, EDITION_ID, EDITIONS, Row
+from articles.search.layout import ARTICLES, EDITION_ID, EDITIONS, PHOTOS, Row
 from articles.search.query import LANGUAGE_MARK
 from articles.text.blocks import cut, plain_text
 from articles.text.words import forms, split
@@ -23,6 +24,10 @@ def forget_editions(edition_ids: Iterable[int]) -> None:
 
 def index_article(article: Article) -> None:
     put(ARTICLES, article_rows([article]))
+
+
+def index_photos(photos: Iterable[Photo]) -> None:
+    put(PHOTOS, map(photo_row, photos))
 
 
 def place(first_published_at, edition_id: int) -> int:
@@ -59,6 +64,13 @@ def article_row(article: Article, names: list[str]) -> Row:
     texts = [article.lead, article.photo_caption, *names, plain_text(cut(article.body))]
     headline = as_written_and_first_forms([article.headline, article.short_headline], article.language)
     return Row(article.pk, *apart(headline, as_written_and_first_forms(texts, article.language)))
+
+
+def photo_row(photo: Photo) -> Row:
+    """In any language: a photo does not say which its words are in."""
+    texts = [photo.headline, photo.caption, photo.alt, photo.people, photo.keywords, photo.city]
+    texts += [photo.creator, photo.agency, photo.credit_line, PurePath(photo.filename).stem]
+    return Row(photo.pk, *apart([], as_written_and_first_forms(texts, "")))
 
 
 def first_forms(texts: Iterable[str], language: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The two indexes: how their entries are keyed, and how an entry meets its story.
+"""The three indexes: how their entries are keyed, and how an entry meets its story or its photo.
 
 Both are read from the end of their key, so newest first costs no sorting however common the word: twenty of a million
 hits are the first twenty. Words arrive normalised; the databases neither fold nor stem.
@@ -33,3 +33,5 @@ class Table:
 
 EDITIONS = Table("search_editions", f"search_editions.rowid & {EDITION_ID}", prefixes="")
 ARTICLES = Table("search_articles", "search_articles.rowid + 0", prefixes="2 3 4")
+PHOTOS = Table("search_photos", "search_photos.rowid + 0", prefixes="2 3 4")
+"""Photos have no headline that would come before other words: all are among the words."""

@@ -7,10 +7,10 @@ from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Photo
 from articles.search.entries import drop_between, put
-from articles.search.indexing import article_rows, edition_row, forget_editions
-from articles.search.layout import ARTICLES, EDITIONS, PROGRESS
+from articles.search.indexing import article_rows, edition_row, forget_editions, index_photos
+from articles.search.layout import ARTICLES, EDITIONS, PHOTOS, PROGRESS
 
 BATCH = 200
 """Stories a transaction: on SQLite the desk waits for it, a quarter of a second."""
@@ -81,4 +81,18 @@ def rebuild_articles(after: int, pks: list[int]) -> Callable[[], None]:
     return write
 
 
-INDEXES = [Index("editions", Edition, rebuild_editions), Index("articles", Article, rebuild_articles)]
+def rebuild_photos(after: int, pks: list[int]) -> Callable[[], None]:
+    """Their words are few: read and written while the rows are held."""
+
+    def write() -> None:
+        index_photos(Photo.objects.filter(pk__in=pks).select_for_update().order_by("pk"))
+        drop_between(PHOTOS, after, pks[-1], but=pks)
+
+    return write
+
+
+INDEXES = [
+    Index("editions", Edition, rebuild_editions),
+    Index("articles", Article, rebuild_articles),
+    Index("photos", Photo, rebuild_photos),
+]

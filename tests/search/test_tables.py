@@ -6,26 +6,35 @@ from django.db.migrations.state import ProjectState
 
 from articles.search.entries import put
 from articles.search.indexing import place
-from articles.search.layout import ARTICLES, EDITIONS, PROGRESS, Row
-from articles.search.operations import CreateSearchTables
+from articles.search.layout import ARTICLES, EDITIONS, PHOTOS, PROGRESS, Row
+from articles.search.operations import CreatePhotoSearch, CreateSearchTables
 from tests.factories import make_edition
+
+ALL = {EDITIONS.name, ARTICLES.name, PHOTOS.name, PROGRESS}
 
 
 def tables() -> set[str]:
-    return {EDITIONS.name, ARTICLES.name, PROGRESS} & set(connection.introspection.table_names())
+    return ALL & set(connection.introspection.table_names())
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_the_tables_go_and_come_with_the_migration():
-    operation, state = CreateSearchTables(), ProjectState()
+@pytest.mark.parametrize(
+    ("operation", "its"),
+    [
+        (CreateSearchTables(), {EDITIONS.name, ARTICLES.name, PROGRESS}),
+        (CreatePhotoSearch(), {PHOTOS.name}),
+    ],
+)
+def test_the_tables_go_and_come_with_the_migrations(operation, its):
+    state = ProjectState()
     try:
         with connection.schema_editor() as editor:
             operation.database_backwards("articles", editor, state, state)
-        assert tables() == set()
+        assert tables() == ALL - its
     finally:
         with connection.schema_editor() as editor:
             operation.database_forwards("articles", editor, state, state)
-    assert tables() == {EDITIONS.name, ARTICLES.name, PROGRESS}
+    assert tables() == ALL
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Builds both search indexes again, while the desk works."""
+"""Builds the search indexes again, while the desk works."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from newsroom.readiness import refuse_pending_migrations
 
 
 class Command(BaseCommand):
-    help = "Builds both search indexes again. Broken off, it goes on from there when it is run again."
+    help = "Builds the search indexes again. Broken off, it goes on from there when it is run again."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--only", choices=[index.name for index in INDEXES], help="one of the two indexes")
-        parser.add_argument("--anew", action="store_true", help="from the first story, wherever the last run stopped")
+        parser.add_argument("--only", choices=[index.name for index in INDEXES], help="one of the indexes")
+        parser.add_argument("--anew", action="store_true", help="from the beginning, wherever the last run stopped")
 
     def handle(self, *, only: str | None, anew: bool, **options: Any) -> None:
         refuse_pending_migrations()
