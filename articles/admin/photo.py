@@ -13,6 +13,7 @@ from articles.admin.choosing import MOST, Chosen
 from articles.admin.matching import WordSearch, with_words
 from articles.admin.noting import Noted
 from articles.admin.photo_form import PhotoForm
+from articles.admin.photo_upload import PhotoUpload
 from articles.admin.site import site
 from articles.admin.standing import moment
 from articles.admin.thumbnails import with_thumbnails
@@ -31,7 +32,7 @@ class PhotoList(ChangeList):
 
 
 @admin.register(Photo, site=site)
-class PhotoAdmin(WordSearch, Noted, Chosen):
+class PhotoAdmin(PhotoUpload, WordSearch, Noted, Chosen):
     form = PhotoForm
     list_display = ["picture", "words", "credit", "added", "ends"]
     list_display_links = ["picture", "words"]

@@ -1,0 +1,163 @@
+"""Where photos come in: one or fifty files, each of which is answered for by itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.defaultfilters import filesizeformat
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+from js_asset import Media, Script
+
+from articles.admin.body import desk_modules
+from articles.admin.ordered import is_id
+from articles.admin.thumbnails import with_thumbnails
+from articles.models import Photo, User
+from articles.models.author import Author
+from articles.models.event import Action
+from articles.publishing import PublishingError, note_down, take_in
+
+LARGEST = 400 * 1024 * 1024
+"""Bytes: a picture of 120 megapixels that nobody has compressed."""
+LOOKED_BACK = 20
+MOST_WATCHED = 200
+MODULES = ("dom", "photo/progress", "photo/row", "photo/sending", "words")
+
+
+class UploadForm(forms.Form):
+    """What is said of pictures whose files do not say it themselves."""
+
+    creator = forms.CharField(label=gettext_lazy("Photographer"), required=False, max_length=200)
+    agency = forms.CharField(label=gettext_lazy("Agency"), required=False, max_length=200)
+    usage_terms = forms.CharField(
+        label=gettext_lazy("Usage terms"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
+    )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one file: a photo, new or known before, or sentences that say why not."""
+
+    filename: str
+    photo: Photo | None = None
+    is_new: bool = False
+    lacks_credit: bool = False
+    messages: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        if self.photo:
+            return "taken" if self.is_new else "known"
+        return "uncredited" if self.lacks_credit else "refused"
+
+
+class PhotoUpload(admin.ModelAdmin):
+    """For the admin class of photos: the page, one file at a time for its script, and how the public files get on."""
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("send/", wrap(require_POST(self.send_view)), name="articles_photo_send"),
+            path("progress/", wrap(require_safe(self.progress_view)), name="articles_photo_progress"),
+            *super().get_urls(),
+        ]
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
+        """The answer to a POST is what a browser without scripts gets: a line for each file."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, initial=credit_of(request.user))
+        files = request.FILES.getlist("file") if form.is_valid() else []
+        outcomes = [taken(each, by=request.user, said=form.cleaned_data) for each in files]
+        context = {"form": form, "outcomes": outcomes, "is_empty": form.is_bound and not files}
+        return self.upload_page(request, context)
+
+    def upload_page(self, request: HttpRequest, context: dict) -> TemplateResponse:
+        media = Media(
+            importmap=desk_modules(*MODULES),
+            css={"all": ["desk/photoupload.css"]},
+            js=[Script("desk/photoupload.js", type="module")],
+        )
+        context |= {
+            "title": _("Upload photos"),
+            "opts": self.opts,
+            "largest": LARGEST,
+            "media": Media.from_media(media, nonce=str(request.csp_nonce)),
+        }
+        return TemplateResponse(request, "admin/photos/upload.html", self.admin_site.each_context(request) | context)
+
+    def send_view(self, request: HttpRequest) -> JsonResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form, file = UploadForm(request.POST), request.FILES.get("file")
+        if file is None or not form.is_valid():
+            said = [message for messages in form.errors.values() for message in messages]
+            return JsonResponse({"kind": "refused", "messages": said or [_("Choose a picture.")]})
+        return JsonResponse(as_json(taken(file, by=request.user, said=form.cleaned_data)))
+
+    def progress_view(self, request: HttpRequest) -> JsonResponse:
+        """`?id=12&id=13`: {id: how its public files get on}. Two queries for all."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked = [int(each) for each in request.GET.getlist("id")[:MOST_WATCHED] if is_id(each)]
+        photos = with_thumbnails(Photo.objects.filter(pk__in=asked))
+        return JsonResponse({photo.pk: progress(photo) for photo in photos})
+
+
+def taken(file: UploadedFile, *, by: User, said: dict[str, str]) -> Outcome:
+    """Through the verb; what the form said counts for what the file does not say."""
+    name, asked_at = file.name or "", timezone.now()
+    if (file.size or 0) > LARGEST:
+        return Outcome(name, messages=(_("This file is larger than %(size)s.") % {"size": filesizeformat(LARGEST)},))
+    try:
+        photo = take_in(file, filename=name, added_by=by, **said)
+    except ValidationError as refusal:
+        return Outcome(name, lacks_credit=True, messages=tuple(refusal.messages))
+    except PublishingError as refusal:
+        return Outcome(name, messages=tuple(refusal.messages))
+    is_new = photo.added_at >= asked_at
+    if is_new:
+        note_down(Action.ADDED, by=by, subject=photo)
+    return Outcome(name, photo, is_new)
+
+
+def as_json(outcome: Outcome) -> dict:
+    said = {"kind": outcome.kind, "messages": outcome.messages}
+    if outcome.photo is None:
+        return said
+    photo = with_thumbnails([outcome.photo])[0]
+    shown = {"id": photo.pk, "url": reverse("admin:articles_photo_change", args=[photo.pk]), "credit": photo.credit}
+    return said | {"photo": shown | progress(photo)}
+
+
+def progress(photo: Photo) -> dict:
+    """Of a photo with its thumbnail."""
+    return {
+        "made": photo.renditions_made,
+        "wanted": photo.renditions_wanted,
+        "is_done": photo.renditions_due_at is None,
+        "failure": str(photo.get_failure_display()) if photo.failure else "",
+        "thumbnail": photo.thumbnail,
+    }
+
+
+def credit_of(user: User) -> dict[str, str]:
+    """What this person wrote last over pictures whose files named nobody; else their own name."""
+    for said in latest_credits(user):
+        if not said["from_file"].keys() & {"creator", "agency"}:
+            return {"creator": said["creator"], "agency": said["agency"]}
+    author = Author.objects.filter(user=user).first()
+    return {"creator": author.name("ru") if author else "", "agency": settings.NEWSROOM_AGENCY if author else ""}
+
+
+def latest_credits(user: User) -> Iterable[dict]:
+    return Photo.objects.filter(added_by=user).order_by("-pk").values("creator", "agency", "from_file")[:LOOKED_BACK]
