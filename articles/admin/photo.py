@@ -1,10 +1,9 @@
 """The library of photos: every picture comes in through `take_in`, with its credit."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
@@ -18,7 +17,7 @@ from articles.admin.site import site
 from articles.admin.standing import moment
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
-from articles.publishing import PublishingError, make_renditions, take_in
+from articles.publishing import make_renditions
 from articles.search import index_photos
 
 IN_THE_FILES = {"creator", "agency", "credit_line", "copyright_notice", "caption", "focal_x", "focal_y"}
@@ -46,7 +45,6 @@ class PhotoAdmin(PhotoUpload, WordSearch, Noted, Chosen):
     choose_permission = "articles.view_photo"
     change_form_template = "admin/photos/change_form.html"
     fieldsets = [
-        (None, {"fields": ["file"], "classes": ["wide"]}),
         (_("Credit"), {"fields": ["creator", "agency", "credit_line", "copyright_notice"]}),
         (_("Words"), {"fields": ["caption", "alt"]}),
         (_("Focal point"), {"fields": ["focal_x", "focal_y"], "classes": ["focal"]}),
@@ -79,9 +77,6 @@ class PhotoAdmin(PhotoUpload, WordSearch, Noted, Chosen):
     def choices(self, request: HttpRequest, q: str) -> list[Photo]:
         return with_thumbnails(with_words(Photo.objects.public(), q, self.word_fields)[:MOST])
 
-    def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> list:
-        return self.fieldsets[1:] if obj else self.fieldsets[:3] + self.fieldsets[4:]
-
     def get_object(self, request: HttpRequest, object_id: str, from_field=None) -> Photo | None:
         photo = super().get_object(request, object_id, from_field)
         return with_thumbnails([photo], wide_enough=960)[0] if photo else None
@@ -90,33 +85,11 @@ class PhotoAdmin(PhotoUpload, WordSearch, Noted, Chosen):
         """Editions name their photos for ever: a photo is withdrawn, not deleted."""
         return False
 
-    def changeform_view(self, request: HttpRequest, object_id=None, form_url="", extra_context=None) -> HttpResponse:
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except PublishingError as refusal:
-            request.refusal = refusal
-            return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def get_form(self, request: HttpRequest, obj: Photo | None = None, change: bool = False, **options):
-        form = super().get_form(request, obj, change, **options)
-        form.refusal = getattr(request, "refusal", None)
-        return form
-
-    def save_form(self, request: HttpRequest, form: PhotoForm, change: bool) -> Photo:
-        if change:
-            return super().save_form(request, form, change)
-        fields, asked_at = dict(form.cleaned_data), timezone.now()
-        photo = take_in(fields.pop("file"), **fields)
-        if photo.added_at < asked_at:
-            messages.warning(request, _("The library has this very picture already: here it is."))
-        return photo
-
     def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
-        if change:
-            obj.save()
-            index_photos([obj])
-            if IN_THE_FILES.intersection(form.changed_data) and obj.original.storage.exists(obj.original.name):
-                make_renditions(obj)
+        obj.save()
+        index_photos([obj])
+        if IN_THE_FILES.intersection(form.changed_data) and obj.original.storage.exists(obj.original.name):
+            make_renditions(obj)
 
     def save_related(self, request: HttpRequest, form: PhotoForm, formsets, change: bool) -> None:
         """A photo has no links of its own."""
