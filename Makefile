@@ -4,7 +4,7 @@ DATABASE ?= sqlite
 TESTS ?= tests
 python = .venv/bin/python
 manage = DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py
-pytest = $(python) -m pytest -n auto $(TESTS)
+pytest = bin/tests $(TESTS)
 
 .PHONY: help env run test long check lint types migrations messages pictures format
 .SILENT:
