@@ -3,6 +3,8 @@
 from itertools import count
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from articles import publishing
 from articles.models import (
@@ -74,6 +76,14 @@ def make_photo(*, renditions: bool = False, **fields) -> Photo:
             for form, extension in (("webp", "webp"), ("jpeg", "jpg"))
         )
     return photo
+
+
+def make_file(photo: Photo, data: bytes = b"RIFF....WEBP") -> Rendition:
+    """The row of a small WebP, and the file."""
+    frame, width = "whole", 320
+    row = {"height": 213, "name": f"{photo.token}/{frame}-{width}-0badcafe.webp"}
+    default_storage.save(row["name"], ContentFile(data))
+    return Rendition.objects.create(photo=photo, frame=frame, format="webp", width=width, **row)
 
 
 def make_article(*, tags=(), authors=(), **fields) -> Article:

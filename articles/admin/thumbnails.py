@@ -1,10 +1,9 @@
-"""Small pictures for the desk, out of the files that readers get."""
+"""Small pictures for the desk, out of the files that readers get, by addresses of the desk's own."""
 
 from collections.abc import Iterable
 
-from django.core.files.storage import default_storage
-
 from articles.models import Photo, Rendition
+from articles.pages.picture_files import signed_address
 
 
 def with_thumbnails(photos: Iterable[Photo], wide_enough: int = 320) -> list[Photo]:
@@ -14,11 +13,11 @@ def with_thumbnails(photos: Iterable[Photo], wide_enough: int = 320) -> list[Pho
     """
     photos = list(photos)
     renditions: dict[int, list[Rendition]] = {photo.pk: [] for photo in photos}
-    rows = Rendition.objects.filter(photo__in=renditions, frame="whole", format="webp").order_by("width")
+    rows = Rendition.objects.current().filter(photo__in=renditions, frame="whole", format="webp").order_by("width")
     for rendition in rows if renditions else ():
         renditions[rendition.photo_id].append(rendition)
     for photo in photos:
         files = renditions[photo.pk]
         chosen = next((file for file in files if file.width >= wide_enough), files[-1] if files else None)
-        photo.thumbnail = default_storage.url(chosen.name) if chosen else ""
+        photo.thumbnail = signed_address(chosen.name) if chosen else ""
     return photos

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.models.names import Language
+
 
 def shelf(language: str, kind: str = "", ref: int | None = None) -> str:
     """'ru' for all stories in Russian, 'ru/section/3', 'ru/tag/17', 'ru/author/4' for one list; 'ru/photo/5' for those
@@ -47,6 +49,10 @@ class PlacementQuerySet(models.QuerySet):
 
     def on_shelf(self, name: str):
         return self.filter(shelf=name)
+
+    def showing(self, photo_id: int):
+        """On the shelves of a photo, in any language."""
+        return self.filter(shelf__in=[shelf(language, "photo", photo_id) for language in Language.values])
 
     def before(self, published_at: datetime, article_id: int):
         """Older than that story: keyset, one range of the index."""

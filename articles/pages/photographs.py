@@ -1,17 +1,33 @@
 """Photos as pages show them: which files exist and whether they may be shown is asked at reading."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.core.files.storage import default_storage
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from articles.models import Photo
+from articles.models.photo import DigitalSource
 from articles.pages.addresses import absolute
+from articles.pages.picture_files import readers_address, signed_address
 from articles.renditions.frames import crop_size
 
 WHOLE, WIDE = "whole", "16:9"
 DEFAULT_WIDTH = 640  # what a browser without srcset gets
+LEVELS = "37bf"  # of red, green and blue in the stylesheet's 64 tones
+
+
+@dataclass(frozen=True)
+class Viewers:
+    """Who looks at a page: what they may see, and at which addresses."""
+
+    photos: Callable[[datetime], QuerySet[Photo]]
+    address: Callable[[str], str]
+
+
+READERS = Viewers(Photo.objects.public, readers_address)
+NEWSROOM = Viewers(Photo.objects.usable, signed_address)
+"""At the desk and in previews a photo is seen before its story is out, and under its embargo."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +42,34 @@ class File:
         return absolute(self.url)
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where a picture comes from, as the library knows it now."""
+
+    digital_source_type: str = DigitalSource.CAPTURE
+    agency: str = ""
+    creator: str = ""
+    copyright_notice: str = ""
+    licence_url: str = ""
+    licensor_url: str = ""
+
+    @property
+    def credit(self) -> str:
+        """Twin: `Photo.credit`, without its sign."""
+        return " / ".join(part for part in (self.agency, self.creator) if part)
+
+    @property
+    def is_by_machine(self) -> bool:
+        return self.digital_source_type == DigitalSource.MACHINE
+
+    @property
+    def is_partly_by_machine(self) -> bool:
+        return self.digital_source_type == DigitalSource.COMPOSITE
+
+
+ORIGIN = tuple(Origin.__dataclass_fields__)
+
+
 @dataclass
 class Shot:
     """One photo in one frame: its files by width, or only its size and colour until they are made."""
@@ -33,10 +77,21 @@ class Shot:
     width: int
     height: int
     color: str
+    origin: Origin = Origin()
     files: list[File] = field(default_factory=list)
 
+    def of(self, format: str) -> list[File]:
+        return [file for file in self.files if file.format == format]
+
     def srcset(self, format: str) -> str:
-        return ", ".join(f"{file.url} {file.width}w" for file in self.files if file.format == format)
+        """Empty while the format has fewer sizes than JPEG: a browser that likes it best would get too small a one."""
+        files = self.of(format)
+        enough = len(files) >= len(self.of("jpeg"))
+        return ", ".join(f"{file.url} {file.width}w" for file in files) if enough else ""
+
+    @property
+    def avif(self) -> str:
+        return self.srcset("avif")
 
     @property
     def webp(self) -> str:
@@ -47,18 +102,23 @@ class Shot:
         return self.srcset("jpeg")
 
     @property
+    def tone(self) -> str:
+        """The stylesheet's class of the nearest of 64 colours: no style may stand in a page."""
+        channels = (int(self.color[place : place + 2], 16) for place in (1, 3, 5))
+        return "tone-" + "".join(LEVELS[min(max(round((each - 0x33) / 0x44), 0), 3)] for each in channels)
+
+    @property
     def is_upright(self) -> bool:
         return self.height > self.width
 
     @property
     def fallback(self) -> File | None:
         """The JPEG nearest to what a page needs; None while there are no files."""
-        choice = [file for file in self.files if file.format == "jpeg"]
-        return min(choice, key=lambda file: abs(file.width - DEFAULT_WIDTH), default=None)
+        return min(self.of("jpeg"), key=lambda file: abs(file.width - DEFAULT_WIDTH), default=None)
 
     @property
     def largest(self) -> File | None:
-        return max((file for file in self.files if file.format == "jpeg"), key=lambda file: file.width, default=None)
+        return max(self.of("jpeg"), key=lambda file: file.width, default=None)
 
 
 @dataclass(frozen=True)
@@ -70,6 +130,15 @@ class Figure:
     alt: str
     credit: str
 
+    @property
+    def origin(self) -> Origin:
+        return self.shot.origin
+
+    @property
+    def said(self) -> str:
+        """What is seen and who made it, in a line: where there is room for one text alone."""
+        return " — ".join(part for part in (self.alt, self.credit) if part)
+
 
 def photo_id(use: dict) -> int:
     """A frozen photo is {"id", "caption", "alt", "credit"}; as a block of the text its id is under "photo"."""
@@ -77,36 +146,30 @@ def photo_id(use: dict) -> int:
 
 
 class Album:
-    """The photos of one page, fetched in one query through the gate; what is not public is not there."""
+    """The photos of one page, fetched in one query through the gate; what may not be shown is not there."""
 
-    def __init__(self, ids: Iterable[int], *, at: datetime):
+    def __init__(
+        self, ids: Iterable[int], *, at: datetime, frames: Collection[str] = (WIDE,), viewers: Viewers = READERS
+    ):
         self.shots: dict[tuple[int, str], Shot] = {}
         wanted = set(ids)
         if wanted:
-            self._fetch(wanted, at)
+            self._fetch(viewers.photos(at).filter(pk__in=wanted), frames, viewers.address)
 
-    def _fetch(self, ids: set[int], at: datetime) -> None:
-        rows = Photo.objects.public(at).filter(pk__in=ids).order_by("renditions__width")
-        for pk, width, height, color, *rendition in rows.values_list(
-            "pk",
-            "width",
-            "height",
-            "color",
-            "renditions__frame",
-            "renditions__format",
-            "renditions__width",
-            "renditions__height",
-            "renditions__name",
-        ):
-            self.shots.setdefault((pk, WHOLE), Shot(width, height, color))
-            self.shots.setdefault((pk, WIDE), Shot(*crop_size(width, height, WIDE), color))
-            frame, form, file_width, file_height, name = rendition
-            if name and (pk, frame) in self.shots:
-                file = File(form, file_width, file_height, default_storage.url(name))
-                self.shots[pk, frame].files.append(file)
+    def _fetch(self, photos: QuerySet[Photo], frames: Collection[str], address: Callable[[str], str]) -> None:
+        current = Q(renditions__replaced_at=None, renditions__frame__in=frames)
+        rows = photos.annotate(file=FilteredRelation("renditions", condition=current)).order_by("file__width")
+        columns = ("file__frame", "file__format", "file__width", "file__height", "file__name")
+        for pk, width, height, color, *rest in rows.values_list("pk", "width", "height", "color", *ORIGIN, *columns):
+            origin, (made, format, *size, name) = Origin(*rest[: len(ORIGIN)]), rest[len(ORIGIN) :]
+            for frame in frames:
+                if (pk, frame) not in self.shots:
+                    self.shots[pk, frame] = Shot(*crop_size(width, height, frame), color, origin)
+            if made:
+                self.shots[pk, made].files.append(File(format, *size, address(name)))
 
     def figure(self, use: dict | None, frame: str = WHOLE) -> Figure | None:
-        """`use` is a frozen photo: see `photo_id`. None for no photo and for one that is not public."""
+        """`use` is a frozen photo: see `photo_id`. None for no photo and for one that may not be shown."""
         if not use:
             return None
         shot = self.shots.get((photo_id(use), frame))

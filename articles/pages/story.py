@@ -12,7 +12,8 @@ from articles.models.edition import Change
 from articles.models.placement import shelf
 from articles.pages.cards import Card, card, label, photo_ids, said
 from articles.pages.frame import Page, Shelf, framed
-from articles.pages.photographs import Album, Figure, File, photo_id
+from articles.pages.photographs import READERS, WHOLE, WIDE, Album, Figure, File, Viewers, photo_id
+from articles.pages.structured import graph
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,25 @@ class StoryPage(Page):
         """For whoever shows a link to this page elsewhere."""
         return self.figure.shot.largest if self.figure else None
 
+    @property
+    def figures(self) -> list[Figure]:
+        """All its photos: the lead photo, those between paragraphs, those of galleries."""
+        found = [self.figure] if self.figure else []
+        for block in self.blocks:
+            found += {"photo": [block.get("figure")], "gallery": block.get("figures", [])}.get(block["type"], [])
+        return found
 
-def story_page(edition: Edition, *, at: datetime | None = None) -> StoryPage:
+    @property
+    def structured(self) -> dict:
+        return graph(self.figures)
+
+
+def story_page(edition: Edition, *, at: datetime | None = None, viewers: Viewers = READERS) -> StoryPage:
     """All that the page of that edition shows at that moment; the edition may be unsaved. Four queries."""
     at = at or timezone.now()
     content = edition.content
     around = _around(edition, at)
-    album = Album(_photos(content) | photo_ids(around.values()), at=at)
+    album = Album(_photos(content) | photo_ids(around.values()), at=at, frames=(WHOLE, WIDE), viewers=viewers)
     cards = {pk: card(each, album, at=at) for pk, each in around.items()}
     newer, older = _neighbours(edition, at)
     same = {each.language: each.get_absolute_url() for each in around.values() if each.group == edition.group}

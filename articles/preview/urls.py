@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from articles.preview import views
+from articles.preview import pictures, views
 
-for_others = [path("preview/<str:token>/", views.shared, name="shared_preview")]
+for_others = [
+    path("preview/<str:token>/", views.shared, name="shared_preview"),
+    path("preview/picture/<str:signature>/<path:name>", pictures.signed_picture, name="signed_picture"),
+]
 """For people without an account."""
 
 urlpatterns = [

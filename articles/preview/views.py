@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition, Version
 from articles.models.edition import LARGEST_ID, LARGEST_NUMBER
+from articles.pages.photographs import NEWSROOM
 from articles.pages.story import story_page
 from articles.publishing import as_saved, freeze, shared_by
 
@@ -62,7 +63,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     edition = link.edition or freeze(link.article)
     with translation.override(edition.language):
-        response = render(request, "preview/shared.html", {"page": story_page(edition), "link": link})
+        response = render(request, "preview/shared.html", {"page": story_page(edition, viewers=NEWSROOM), "link": link})
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -72,7 +73,7 @@ def shown(request: HttpRequest, edition: Edition, article: Article, version: Ver
     """The page speaks the story's language, the bar over it the person's."""
     context = {
         "version": version,
-        "page": story_page(edition),
+        "page": story_page(edition, viewers=NEWSROOM),
         "edition": edition,
         "story": article,
         "desk_language": translation.get_language(),

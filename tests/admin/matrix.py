@@ -201,6 +201,7 @@ MATRIX = {
     f"{ONE_STORY}share/": Row(EDITING, done(EDITING), sends=lambda stage: {"edition": "", "lasting": "day"}),
     f"{ONE_STORY}share/<int:link_id>/revoke/": Row(NO_METHOD, done(EDITING)),
     "preview/<str:token>/": Row(ANYBODY, NO_METHOD_AT_ALL),
+    "preview/picture/<str:signature>/<path:name>": Row(ANYBODY, NO_METHOD_AT_ALL),
     f"{ONE_STORY}publication/": Row(NO_METHOD, EDITING, sends=story),
     f"{STORY}publication/": Row(NO_METHOD, EDITORS, sends=new_story),
     f"{ONE_STORY}compare/": Row(READERS),

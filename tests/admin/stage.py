@@ -8,10 +8,12 @@ from django.utils import timezone
 from articles.models import Article, Identity, Redirect, Section, Sitting, Tag, User
 from articles.models.article import State
 from articles.models.event import Action
+from articles.pages.picture_files import signed_address
 from articles.publishing import keep_typed, kill, note_down, put_away, save_draft, share, token_of
 from tests.factories import (
     make_article,
     make_author,
+    make_file,
     make_photo,
     make_place,
     make_section,
@@ -43,6 +45,7 @@ class Stage:
             "redirect": Redirect.objects.create(old="/news/14.html", new="/about/"),
             "event": note_down(Action.SAVED, by=None),
         }
+        self.picture = make_file(self.nouns["photo"])
         self.other_tag = Tag.objects.create(name="РК")
         near, far = self.told(reporter, politics, standing), self.told(self.other_chief, sport, standing)
         self.story = near
@@ -102,6 +105,7 @@ class Stage:
             self.draft = Sitting.objects.create(
                 person=self.person, article=self.story, typed={}, typed_at=timezone.now()
             )
+        signature = signed_address(self.picture.name).split("/")[3]
         named = {
             "object_id": row and row.pk,
             "article_id": self.story.pk,
@@ -113,6 +117,8 @@ class Stage:
             "link_id": link.pk,
             "token": token_of(link),
             "draft": self.draft.token,
+            "signature": signature,
+            "name": self.picture.name,
         }
         for name, value in named.items():
             for converter in ("", "int:", "path:", "str:", "uuid:"):

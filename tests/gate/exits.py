@@ -39,8 +39,9 @@ EXITS: dict[str, Ask] = {
 }
 
 # patterns that carry no story's text; the sitemap carries addresses alone: see tests/syndication.
-# A preview is silent but for who was given its token: see tests/preview/test_sharing.py
-SILENT = {"robots", "sitemap", "healthz", "readyz", "media", "logo", "about", "standing", "shared_preview"}
+# A preview and its pictures are silent but for who was given their addresses: see tests/preview.
+SILENT = {"robots", "sitemap", "healthz", "readyz", "media", "logo", "about", "standing"}
+SILENT |= {"shared_preview", "signed_picture"}
 
 
 def ask(client: Client, name: str, article: Article) -> tuple[int, str]:

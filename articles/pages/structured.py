@@ -1,0 +1,52 @@
+"""What a page says of itself to machines: schema.org, as search engines read it. It says what the page shows."""
+
+from articles.models.photo import DigitalSource
+from articles.pages.photographs import Figure
+
+# https://schema.org/IPTCDigitalSourceEnumeration
+SOURCES = {
+    DigitalSource.MACHINE: "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+    DigitalSource.COMPOSITE: "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
+}
+
+
+def image_object(figure: Figure) -> dict:
+    """An ImageObject; empty while the photo has no file.
+
+    https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
+    """
+    file = figure.shot.largest
+    if file is None:
+        return {}
+    said = {
+        "@type": "ImageObject",
+        "contentUrl": file.canonical,
+        "width": file.width,
+        "height": file.height,
+        "caption": figure.caption,
+        **credited(figure),
+        "license": figure.origin.licence_url,
+        "acquireLicensePage": figure.origin.licensor_url,
+        "digitalSourceType": SOURCES.get(figure.origin.digital_source_type),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def credited(figure: Figure) -> dict:
+    """The credit as it is read on the page, whose sign belongs to the notice alone.
+
+    Whoever is named apart is so only while the library still says what was frozen.
+    """
+    origin = figure.origin
+    text = figure.credit.removeprefix("© ")
+    said = {"creditText": text, "copyrightNotice": origin.copyright_notice or figure.credit}
+    if text == origin.credit:
+        kind = "Person" if origin.creator else "Organization"
+        said["creator"] = {"@type": kind, "name": origin.creator or origin.agency}
+    return said
+
+
+def graph(figures: list[Figure]) -> dict:
+    """Of all photos of a page; empty where none has a file."""
+    images = [said for figure in figures if (said := image_object(figure))]
+    return {"@context": "https://schema.org", "@graph": images} if images else {}
