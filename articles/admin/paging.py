@@ -62,9 +62,9 @@ class Cursor(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Stories in order, and whether there are newer and older ones."""
+    """Rows in order, and whether there are newer and older ones."""
 
-    stories: list[Article]
+    rows: list
     has_newer: bool
     has_older: bool
 
@@ -85,3 +85,17 @@ def newest_page(stories: QuerySet[Article], size: int, *, before: Cursor | None,
         )
     rows = list(stories.order_by("-changed_at", "-pk")[: size + 1])
     return Page(rows[:size], has_newer=before is not None, has_older=len(rows) > size)
+
+
+def newest_ids(rows: QuerySet, size: int, *, before: int | None, after: int | None) -> Page:
+    """As `newest_page`, of what is in the order of its ids: ids alone."""
+    ids = rows.values_list("pk", flat=True)
+    if after is not None:
+        newer = list(ids.filter(pk__gt=after).order_by("pk")[: size + 1])
+        if len(newer) > size:
+            return Page(newer[:size][::-1], has_newer=True, has_older=True)
+        before = None
+    if before is not None:
+        ids = ids.filter(pk__lt=before)
+    found = list(ids.order_by("-pk")[: size + 1])
+    return Page(found[:size], has_newer=before is not None, has_older=len(found) > size)

@@ -1,7 +1,5 @@
 """The list of stories: last changed first, or last written first where words are looked for; nothing is counted."""
 
-from typing import NamedTuple
-
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -12,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin.filters import StoryFilters
+from articles.admin.narrowed_list import NarrowedList
 from articles.admin.paging import Cursor, Page, newest_page
 from articles.admin.standing import moment, whose_turn, with_standing
 from articles.models import Article, Byline
@@ -21,34 +20,10 @@ WIDE = ("body", "lead", "editors_note", "return_note", "photo_caption", "photo_a
 SIZE = 30
 
 
-class Asked(NamedTuple):
-    label: str
-    value: str
-    without: str
-
-
-class StoryList(ChangeList):
-    """`filters` is the form over the list; `older`, `newer` and `newest` are addresses, or empty."""
-
-    older = newer = newest = ""
-
-    def get_filters(self, request: HttpRequest) -> tuple:
-        """The form of our own reads the address: what it does not know is no filter."""
-        return [], False, {}, False, False
-
+class StoryList(NarrowedList):
     def get_queryset(self, request: HttpRequest, **options) -> QuerySet[Article]:
         self.filters = StoryFilters(request.GET, user=request.user)
         return self.filters.narrow(self.root_queryset)
-
-    @property
-    def asked(self) -> list[Asked]:
-        """What narrows the list, each with the address of the list without it."""
-        values = {"q": (_("Search"), self.query)} | self.filters.said()
-        return [
-            Asked(label, value, self.get_query_string(remove=[name, "before", "after"]))
-            for name, (label, value) in values.items()
-            if value
-        ]
 
     def get_results(self, request: HttpRequest) -> None:
         before, after = (Cursor.read(request.GET.get(name)) for name in ("before", "after"))
@@ -56,7 +31,8 @@ class StoryList(ChangeList):
             page = self.found_page(before)
         else:
             page = newest_page(whole(self.queryset), SIZE, before=before, after=after)
-        self.show(page)
+        prefetch_related_objects(page.rows, Prefetch("bylines", Byline.objects.select_related("author")))
+        self.show(page._replace(rows=with_standing(page.rows)), Cursor.of)
 
     def find(self, **limits) -> list[int]:
         return search_among(self.queryset, self.query, narrowed=bool(self.filters.asked), **limits)
@@ -84,19 +60,6 @@ class StoryList(ChangeList):
         number = ngettext("%(number)s story", "%(number)s stories", self.result_count) % {"number": self.result_count}
         order = _("the last written first") if self.query.strip() else _("the last changed first")
         return f"{number}, {order}" if self.result_count else ""
-
-    def show(self, page: Page) -> None:
-        prefetch_related_objects(page.stories, Prefetch("bylines", Byline.objects.select_related("author")))
-        stories = with_standing(page.stories)
-        self.result_list, self.result_count, self.full_result_count = stories, len(stories), None
-        self.can_show_all = self.multi_page = self.show_full_result_count = False
-        self.show_admin_actions, self.paginator = True, None
-        if page.has_older:
-            self.older = self.get_query_string({"before": str(Cursor.of(stories[-1]))}, ["after"])
-        if page.has_newer:
-            self.newest = self.get_query_string(remove=["before", "after"])
-            if stories and not self.query.strip():
-                self.newer = self.get_query_string({"after": str(Cursor.of(stories[0]))}, ["before"])
 
 
 class StoryListAdmin(admin.ModelAdmin):

@@ -1,6 +1,6 @@
 """A picture of the library: who made it, what it may be used for, and how its public files stand."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -69,6 +69,20 @@ class PhotoQuerySet(models.QuerySet):
             .filter(Q(usage_until=None) | Q(usage_until__gt=at))
             .filter(failure="")
         )
+
+    def ending(self, at: datetime | None = None, within: timedelta = timedelta(days=7)):
+        """Whose rights end so soon."""
+        at = at or timezone.now()
+        return self.usable(at).filter(usage_until__gt=at, usage_until__lte=at + within)
+
+    def ended(self, at: datetime | None = None):
+        return self.filter(usage_until__lte=at or timezone.now())
+
+    def embargoed(self, at: datetime | None = None):
+        return self.filter(embargo_until__gt=at or timezone.now())
+
+    def withdrawn(self, at: datetime | None = None):
+        return self.filter(withdrawn_at__lte=at or timezone.now())
 
     def due(self, at: datetime | None = None):
         """Whose public files are to be made, the longest waiting first."""
@@ -152,6 +166,9 @@ class Photo(models.Model):
             models.Index(fields=["creator", "-id"], name="photo_of_creator"),
             models.Index(fields=["added_at", "-id"], name="photo_by_day"),
             models.Index(fields=["-id"], condition=Q(used_at=None), name="photo_never_used"),
+            models.Index(fields=["embargo_until"], condition=Q(embargo_until__isnull=False), name="photo_embargo"),
+            models.Index(fields=["digital_source_type", "-id"], name="photo_of_source"),
+            models.Index(fields=["-id"], condition=Q(used_at__isnull=False), name="photo_published"),
             models.Index(fields=["withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="photo_withdrawn"),
         ]
         constraints = [
