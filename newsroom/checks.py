@@ -11,6 +11,7 @@ from django.core import checks
 from django.db import DatabaseError, connections
 
 from articles.models.triggers import missing
+from newsroom.readiness import LOOPBACK
 
 DEMO_SIGN_INS = ("chief", "editor", "reporter", "photo")
 DEMO_PASSWORD = "demo"  # known to everyone: it stands in the README
@@ -77,6 +78,47 @@ def is_made_of_numbers(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@checks.register("newsroom")
+def a_storage_has_its_bucket(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    said = [settings.NEWSROOM_S3_ORIGINALS, *(settings.NEWSROOM_S3[key] for key in ("endpoint_url", "access_key"))]
+    if settings.NEWSROOM_S3_BUCKET or not any(said):
+        return []
+    return [
+        checks.Error(
+            "NEWSROOM_S3_BUCKET is not set beside the others of NEWSROOM_S3_: pictures would lie on the disk.",
+            hint="Name the bucket, or unset the others.",
+            id="newsroom.E006",
+        )
+    ]
+
+
+@checks.register("newsroom")
+def a_key_has_its_secret(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    if bool(settings.NEWSROOM_S3["access_key"]) == bool(settings.NEWSROOM_S3["secret_key"]):
+        return []
+    return [
+        checks.Error(
+            "Of NEWSROOM_S3_KEY and NEWSROOM_S3_SECRET only one is set: the storage would refuse every picture.",
+            hint="Set both; or neither, where the machine itself has a role that may use the bucket.",
+            id="newsroom.E007",
+        )
+    ]
+
+
+@checks.register("newsroom")
+def pictures_do_not_travel_in_the_clear(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    address = urlsplit(settings.NEWSROOM_S3["endpoint_url"] or "")
+    if address.scheme != "http" or address.hostname in LOOPBACK:
+        return []
+    return [
+        checks.Info(
+            f"Originals travel to {address.hostname} in the clear: NEWSROOM_S3_ENDPOINT has no https.",
+            hint="Well within one rack; else give the storage a certificate.",
+            id="newsroom.I002",
+        )
+    ]
 
 
 @checks.register("newsroom", checks.Tags.database, deploy=True)

@@ -105,6 +105,19 @@ class Environment(environ.FileAwareEnv):
             raise refusal(name, value, "redis://host:6379/0, rediss://… or unix://…")
         return value
 
+    def bucket(self, name: str) -> str:
+        """As Amazon's rules have it, which the others share; "" when unset."""
+        value = self.text(name)
+        if value and not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", value):
+            raise refusal(name, value, "the name of a bucket: 3 to 63 small Latin letters, digits, dots and hyphens")
+        return value
+
+    def region(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        if not re.fullmatch(r"[a-z0-9-]+", value):
+            raise refusal(name, value, "the name of a region, such as eu-central-1")
+        return value
+
     def database(self, name: str, *, sqlite: Path) -> dict[str, Any]:
         """Django's DATABASES entry: PostgreSQL when the variable is set, else SQLite in that file."""
         value = self.text(name)

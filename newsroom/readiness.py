@@ -2,11 +2,16 @@
 
 import socket
 from pathlib import Path
+from secrets import token_hex
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.core.management import CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+from newsroom.storage import PART
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -16,6 +21,7 @@ def refuse_unless_ready(host: str, port: int) -> None:
     refuse_taken_port(host, port)
     refuse_pending_migrations()
     refuse_missing_static()
+    refuse_unusable_storage()
 
 
 def refuse_strange_address(host: str) -> None:
@@ -52,3 +58,15 @@ def refuse_pending_migrations() -> None:
 def refuse_missing_static() -> None:
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         raise CommandError("The stylesheets and scripts are not gathered yet: manage.py collectstatic --noinput")
+
+
+def refuse_unusable_storage() -> None:
+    """By writing and deleting a file: whoever may look need not be allowed to write."""
+    probe = f".{token_hex(8)}{PART}"
+    for alias, what in (("default", "Public pictures"), ("originals", "Originals")):
+        try:
+            storages[alias].save(probe, ContentFile(b"probe"))
+            storages[alias].delete(probe)
+        except OSError as error:
+            setting = "NEWSROOM_S3_BUCKET" if settings.NEWSROOM_S3_BUCKET else "NEWSROOM_DATA"
+            raise CommandError(f"{what} cannot be stored: {error} (see {setting})") from error

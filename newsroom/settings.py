@@ -120,11 +120,32 @@ MEDIA_URL = "/media/"
 STATIC_ROOT = DATA / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
+NEWSROOM_S3_BUCKET = env.bucket("NEWSROOM_S3_BUCKET")
+NEWSROOM_S3_ORIGINALS = env.bucket("NEWSROOM_S3_ORIGINALS")
+NEWSROOM_S3 = {
+    "endpoint_url": env.origin("NEWSROOM_S3_ENDPOINT", schemes=("https", "http")) or None,
+    "region_name": env.region("NEWSROOM_S3_REGION", "us-east-1"),
+    "access_key": env.text("NEWSROOM_S3_KEY") or None,
+    "secret_key": env.text("NEWSROOM_S3_SECRET") or None,
+}
+"""Pictures lie in a bucket when one is named, private as on the disk: readers reach them through the site alone."""
+IN_BUCKETS = {
+    "default": {
+        "BACKEND": "newsroom.s3.PublicPictures",
+        "OPTIONS": NEWSROOM_S3 | {"bucket_name": NEWSROOM_S3_BUCKET, "location": "media"},
+    },
+    "originals": {
+        "BACKEND": "newsroom.s3.PrivateOriginals",
+        "OPTIONS": NEWSROOM_S3 | {"bucket_name": NEWSROOM_S3_ORIGINALS or NEWSROOM_S3_BUCKET, "location": "originals"},
+    },
+}
+ON_DISK = {
     "default": {"BACKEND": "newsroom.storage.WholeFiles"},
     "originals": {"BACKEND": "newsroom.storage.PrivateFiles", "OPTIONS": {"location": DATA / "originals"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}} | (
+    IN_BUCKETS if NEWSROOM_S3_BUCKET else ON_DISK
+)
 
 # People and sign-in
 

@@ -66,6 +66,9 @@ def test_a_secret_may_lie_in_a_file(tmp_path):
         ("EMAIL_URL", "smtp://", "smtp+tls://"),
         ("EMAIL_URL", "smtp://host:port", "smtp+tls://"),
         ("NEWSROOM_MAIL_FROM", "newsroom", "an e-mail address"),
+        ("NEWSROOM_S3_BUCKET", "s3://pictures", "3 to 63 small Latin letters"),
+        ("NEWSROOM_S3_ENDPOINT", "https://s3.example/pictures", "nothing behind"),
+        ("NEWSROOM_S3_REGION", "eu central", "eu-central-1"),
         ("DATABASE_URL", "mysql://root@host/news", "postgresql://"),
         ("DATABASE_URL", "postgresql://host", "the name of a database"),
         ("DATABASE_URL", "postgresql://host:port/news", "postgresql://"),
@@ -126,7 +129,9 @@ def test_a_data_folder_that_cannot_be_made_stops_the_start(tmp_path):
 
 
 def test_every_variable_that_is_read_stands_once_in_the_readme():
-    read = re.findall(r'env(?:iron)?\.\w+\("([A-Z_]+)"', (settings.BASE_DIR / "newsroom" / "settings.py").read_text())
-    explained = re.findall(r"^\| `([A-Z_]+)` \|", (settings.BASE_DIR / "README.md").read_text(), re.MULTILINE)
+    read = re.findall(
+        r'env(?:iron)?\.\w+\("([A-Z0-9_]+)"', (settings.BASE_DIR / "newsroom" / "settings.py").read_text()
+    )
+    explained = re.findall(r"^\| `([A-Z0-9_]+)` \|", (settings.BASE_DIR / "README.md").read_text(), re.MULTILINE)
 
     assert sorted(explained) == sorted(set(read))
