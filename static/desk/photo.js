@@ -1,31 +1,50 @@
-// The page of a photo: what was chosen is shown before it is sent, and a click on the picture sets its focal point.
+// The page of a photo: its focal point, the file's own words, and how its public files get on. Nobody leaves with words
+// unsaved by mistake.
 
-const picture = document.querySelector("[data-focal-picture]")
-const file = document.querySelector("input[type=file][name=file]")
-const shown = document.querySelector("[data-photo-shown]")
+import { announce } from "desk/dom"
+import { setFocalPoint } from "desk/photo/focal"
+import { takeBack } from "desk/photo/fromfile"
+import { watchProgress } from "desk/photo/progress"
 
-if (file && shown) {
-  file.addEventListener("change", () => {
-    const [chosen] = file.files
-    shown.hidden = !chosen
-    if (chosen) shown.querySelector("img").src = URL.createObjectURL(chosen)
+const form = document.getElementById("photo_form")
+const look = document.querySelector("[data-look]")
+const making = document.querySelector("[data-making]")
+
+takeBack(form)
+setFocalPoint(look)
+
+if (making) {
+  const bar = making.querySelector("progress")
+  const watch = watchProgress(making.dataset.progressUrl, (id, known) => {
+    bar.max = known.wanted || 1
+    bar.value = known.made
+    if (known.thumbnail) showPicture(known.thumbnail)
+    if (known.is_done) finish(known)
   })
-}
+  watch(making.dataset.making)
 
-if (picture) {
-  const across = document.getElementById("id_focal_x")
-  const down = document.getElementById("id_focal_y")
-  const mark = picture.querySelector("[data-focal-mark]")
-  const show = () => {
-    mark.style.left = `${across.value * 100}%`
-    mark.style.top = `${down.value * 100}%`
+  const finish = ({ failure }) => {
+    making.textContent = failure || making.dataset.done
+    making.classList.toggle("photo-failed", Boolean(failure))
+    announce(making.textContent)
   }
-  picture.addEventListener("click", (event) => {
-    const box = picture.getBoundingClientRect()
-    across.value = ((event.clientX - box.left) / box.width).toFixed(3)
-    down.value = ((event.clientY - box.top) / box.height).toFixed(3)
-    show()
-  })
-  for (const input of [across, down]) input.addEventListener("input", show)
-  show()
 }
+
+function showPicture(address) {
+  for (const image of look.querySelectorAll("[data-shown][hidden]")) {
+    image.src = address
+    image.hidden = false
+  }
+  look.querySelector(".focal-picture").classList.remove("is-empty")
+}
+
+let changed = Boolean(document.querySelector(".errornote, .errorlist")) // what came back with an error is not saved
+form.addEventListener("input", () => (changed = true))
+form.addEventListener("submit", () => (changed = false))
+addEventListener("beforeunload", (event) => changed && event.preventDefault())
+addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === "KeyS") {
+    event.preventDefault()
+    form.querySelector("button[name=_continue]")?.click()
+  }
+})

@@ -151,6 +151,7 @@ def noun(name: str, *, sees: str, adds: str, changes: str, deletes: str, sends: 
 STORY = "admin/articles/article/"
 ONE_STORY = f"{STORY}<int:article_id>/"
 SAME_STORY = f"{STORY}<path:object_id>/"
+ONE_PHOTO = "admin/articles/photo/<int:photo_id>/"
 
 MATRIX = {
     # the door
@@ -225,6 +226,8 @@ MATRIX = {
     "admin/articles/photo/add/": Row(LIBRARY, LIBRARY, sends=new_photo),
     "admin/articles/photo/send/": Row(NO_METHOD, LIBRARY, sends=new_photo),
     "admin/articles/photo/progress/": Row(READERS),
+    f"{ONE_PHOTO}original/": Row(done(READERS), acts=False),
+    f"{ONE_PHOTO}develop/": Row(NO_METHOD, done(LIBRARY), acts=False),
     "admin/articles/photo/choose/": Row(READERS),
     "admin/language/": Row(NO_METHOD, done(WITHIN), sends=lambda stage: {"language": "kk"}),
     **noun("identity", sees=CHIEFS, adds=NOBODY, changes=CHIEFS, deletes=NOBODY, sends={"name_ru": "Вестник"}),

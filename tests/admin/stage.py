@@ -113,6 +113,7 @@ class Stage:
             "id": row and row.pk,
             "pk": 1,
             "person_id": row and row.pk,
+            "photo_id": row and row.pk,
             "uidb64": "MQ",
             "link_id": link.pk,
             "token": token_of(link),

@@ -1,0 +1,154 @@
+"""The page of one photo: how it looks in every frame, what its file is, where it stands, and the file itself."""
+
+from typing import NamedTuple
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from js_asset import Media, Script
+
+from articles.admin.body import desk_modules
+from articles.admin.photo_form import PhotoForm
+from articles.admin.thumbnails import with_thumbnails
+from articles.models import Photo
+from articles.publishing import make_renditions, where_used
+from articles.renditions import RATIOS, crop_box
+from articles.search import index_photos
+
+IN_THE_FILES = {
+    "creator",
+    "agency",
+    "credit_line",
+    "copyright_notice",
+    "licence_url",
+    "licensor_url",
+    "focal_x",
+    "focal_y",
+}
+"""What the public files carry or are cut by: a change makes them anew."""
+NARROW = 640
+MODULES = ("dom", "photo/focal", "photo/fromfile", "photo/progress", "words")
+
+
+class Look(NamedTuple):
+    """A frame of the photo: the size of its cut in pixels of the original, and how the whole lies in it."""
+
+    frame: str
+    width: int
+    height: int
+    style: str
+
+
+class PhotoPage(admin.ModelAdmin):
+    """For the admin class of photos."""
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        original = wrap(require_safe(never_cache(self.original_view)))
+        return [
+            path("<int:photo_id>/original/", original, name="articles_photo_original"),
+            path("<int:photo_id>/develop/", wrap(require_POST(self.develop_view)), name="articles_photo_develop"),
+            *super().get_urls(),
+        ]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field=None) -> Photo | None:
+        photo = super().get_object(request, object_id, from_field)
+        return with_thumbnails([photo], wide_enough=960)[0] if photo else None
+
+    def asked_for(self, request: HttpRequest, photo_id: int) -> Photo:
+        photo = self.get_object(request, str(photo_id))
+        if photo is None:
+            raise Http404
+        return photo
+
+    def render_change_form(self, request: HttpRequest, context: dict, *rest, obj=None, **options) -> HttpResponse:
+        media = Media(
+            importmap=desk_modules(*MODULES),
+            css={"all": ["desk/photo.css"]},
+            js=[Script("desk/photo.js", type="module")],
+        )
+        context["media"] = Media.from_media(context["media"] + media, nonce=str(request.csp_nonce))
+        context |= {"looks": looks(obj), "uses": where_used(obj)}
+        return super().render_change_form(request, context, *rest, obj=obj, **options)
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
+        """Only what was changed here: what others made of the rest meanwhile stays."""
+        if not form.changed_data:
+            return
+        obj.save(update_fields=form.changed_data)
+        index_photos([obj])
+        if IN_THE_FILES.intersection(form.changed_data):
+            develop(obj)
+
+    def save_related(self, request: HttpRequest, form: PhotoForm, formsets, change: bool) -> None:
+        """A photo has no links of its own."""
+
+    def response_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
+        for sentence in doubts(obj):
+            messages.warning(request, sentence)
+        return super().response_change(request, obj)
+
+    def original_view(self, request: HttpRequest, photo_id: int) -> HttpResponse:
+        """As it came, to be kept and never to be shown: a browser is told so in every way there is."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        photo = self.asked_for(request, photo_id)
+        try:
+            file = photo.original.open("rb")
+        except FileNotFoundError:
+            messages.error(request, _("The picture's file is not in place."))
+            return to_photo(photo)
+        name = photo.filename or photo.original.name.rpartition("/")[2]
+        response = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    def develop_view(self, request: HttpRequest, photo_id: int) -> HttpResponse:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        photo = self.asked_for(request, photo_id)
+        develop(photo)
+        messages.success(request, _("The public files are being made once more."))
+        return to_photo(photo)
+
+
+def develop(photo: Photo) -> None:
+    if photo.original.storage.exists(photo.original.name):
+        make_renditions(photo)
+
+
+def to_photo(photo: Photo) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[photo.pk]))
+
+
+def looks(photo: Photo) -> list[Look]:
+    """Each frame as readers get it. Twin: `show` of static/desk/photo/focal.js."""
+    whole, cuts = (photo.width, photo.height), []
+    for frame in RATIOS:
+        box = crop_box(*whole, frame, (photo.focal_x, photo.focal_y))
+        width, height = box.right - box.left, box.bottom - box.top
+        parts = {
+            "width": photo.width / width,
+            "height": photo.height / height,
+            "left": -box.left / width,
+            "top": -box.top / height,
+        }
+        style = ";".join(f"{name}:{part:.3%}" for name, part in parts.items())
+        cuts.append(Look(frame, width, height, style))
+    return cuts
+
+
+def doubts(photo: Photo) -> list[str]:
+    """What may be passed over, and is better not."""
+    found = []
+    if photo.width < NARROW:
+        found.append(
+            _("This picture is narrow: %(width)s pixels. On a wide page it will be small.") % {"width": photo.width}
+        )
+    return found
