@@ -14,14 +14,17 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles.models import Edition
 from articles.pages import find_shelf
 from articles.pages.addresses import absolute
+from articles.pages.cards import photo_ids
 from articles.pages.identity import site_in
 from articles.pages.lists import editions_on, newest
+from articles.pages.photographs import WHOLE, Album, Figure
 from articles.syndication.json_feed import JsonFeed
+from articles.syndication.media_feeds import AtomFeed, RssFeed
 from articles.text.cleaning import strip_control
 
-GENERATORS: dict[str, type[feedgenerator.Rss201rev2Feed] | type[feedgenerator.Atom1Feed] | type[JsonFeed]] = {
-    "rss.xml": feedgenerator.Rss201rev2Feed,
-    "atom.xml": feedgenerator.Atom1Feed,
+GENERATORS: dict[str, type[feedgenerator.SyndicationFeed]] = {
+    "rss.xml": RssFeed,
+    "atom.xml": AtomFeed,
     "feed.json": JsonFeed,
 }
 ENTRIES = 50
@@ -45,12 +48,13 @@ def feed(request: HttpRequest, form: str, kind: str, name: str, slug: str = "") 
         feed_url=absolute(request.path),
         author_name=site.name,
     )
+    album = Album(photo_ids(stories), at=now, frames=[WHOLE])
     for edition in stories:
-        written.add_item(**entry(edition))
+        written.add_item(**entry(edition, album.figure(edition.content["photo"])))
     return HttpResponse(written.writeString("utf-8"), content_type=written.content_type)
 
 
-def entry(edition: Edition) -> dict:
+def entry(edition: Edition, photo: Figure | None) -> dict:
     """The id holds neither slug nor day, so a feed reader knows a retitled story again."""
     content = edition.content
     return {
@@ -63,4 +67,5 @@ def entry(edition: Edition) -> dict:
         "updateddate": edition.changed_at,
         "author_name": strip_control(", ".join(byline["name"] for byline in content["bylines"])) or None,
         "categories": [strip_control(tag["name"]) for tag in content["tags"]],
+        "photo": photo,
     }

@@ -28,9 +28,9 @@ PATHS = {
     "/corrections/": 3,
     "/about/": 2,
     "/about/rules/": 2,
-    "/feeds/rss.xml": 2,
-    "/feeds/feed.json": 2,
-    "/politics/feeds/atom.xml": 3,
+    "/feeds/rss.xml": 3,
+    "/feeds/feed.json": 3,
+    "/politics/feeds/atom.xml": 4,
     "/nothing/at/all/": 2,
 }
 

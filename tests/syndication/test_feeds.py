@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import feedparser
 import pytest
 
+from articles.pages.photographs import Figure, File, Origin, Shot
 from articles.publishing import save_draft
 from articles.syndication.feeds import ENTRIES, GENERATORS, entry
 from tests.factories import kill, make_article, make_author, make_edition, make_section, publish
@@ -102,7 +103,10 @@ def test_control_characters_break_no_feed(client, form):
     }
 
     written = GENERATORS[form](title="Сайт", link="/", description="Новости", feed_url="/feeds/")
-    written.add_item(**entry(edition))
+    file = File("jpeg", 640, 427, "/media/x.jpg")
+    shot = Shot(1920, 1280, "#336699", Origin(agency="Sputnik\x08", creator="Владислав Воднев"), [file])
+    figure = Figure(shot, "Мост\x00 утром", "", "© Sputnik\x08 / Владислав Воднев")
+    written.add_item(**entry(edition, figure))
 
     ElementTree.fromstring(written.writeString("utf-8"))
     assert written.items[0]["title"] == "Мост открыт ]]> & <i>"
