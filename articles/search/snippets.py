@@ -18,7 +18,8 @@ LONGEST_SEARCHED = 20_000
 def snippet(edition: Edition, q: str) -> Pieces:
     """About two lines with as many of the words as stand together; the lead where the text has none."""
     content, language = edition.content, edition.language
-    text = f"{content['lead']} {plain_text(content['blocks'])}"[:LONGEST_SEARCHED]
+    blocks = [block for block in content["blocks"] if block["type"] != "photo"]  # it may have been withdrawn since
+    text = f"{content['lead']} {plain_text(blocks)}"[:LONGEST_SEARCHED]
     text = " ".join(text.split())
     terms = read(q, language)
     start, end = whole_words(text, closest_words(text, terms, language) - BEFORE_FIRST_WORD)
