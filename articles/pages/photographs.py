@@ -112,6 +112,11 @@ class Shot:
         return self.height > self.width
 
     @property
+    def is_narrow(self) -> bool:
+        """Upright, square or nearly so: beside others it takes less of the width."""
+        return self.width < 1.2 * self.height
+
+    @property
     def fallback(self) -> File | None:
         """The JPEG nearest to what a page needs; None while there are no files."""
         return min(self.of("jpeg"), key=lambda file: abs(file.width - DEFAULT_WIDTH), default=None)
