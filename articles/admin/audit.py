@@ -48,6 +48,8 @@ WARNINGS = {
     "no_photo": _("no lead photo"),
     "no_tags": _("no tags"),
     "headline_long": _("a long headline"),
+    "alt_repeats_caption": _("an alternative text that repeats the caption"),
+    "alt_is_filename": _("an alternative text that is the name of a file"),
     "photo_ends": _("a photo's rights end"),
     "card_not_live": _("a card to a story that readers do not see"),
     "related_not_live": _("a related story that readers do not see"),

@@ -170,6 +170,7 @@ class Photo(models.Model):
             models.Index(fields=["digital_source_type", "-id"], name="photo_of_source"),
             models.Index(fields=["-id"], condition=Q(used_at__isnull=False), name="photo_published"),
             models.Index(fields=["withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="photo_withdrawn"),
+            models.Index(fields=["failure"], condition=Q(used_at__isnull=False), name="photo_failed"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -18,8 +18,8 @@ from articles.publishing.findings import (
     broken_embargo,
     dead_links,
     errors_in_photos,
+    kept_back,
     photo_ends,
-    photo_kept_back,
     rights_that_end,
     targets_of,
 )
@@ -50,8 +50,8 @@ class Trouble:
 def attention(
     at: datetime | None = None, *, within: timedelta = timedelta(hours=24), rights: timedelta = timedelta(days=7)
 ) -> list[Trouble]:
-    """Of what waits for its time `within`, and of live stories whose photos lose their rights in `rights` or were
-    withdrawn as recently; the nearest first. At most seven queries, bounded rows."""
+    """Of what waits for its time `within`, and of live stories whose photos lose their rights in `rights`, were
+    withdrawn as recently, or are kept back now; the nearest first. At most seven queries, bounded rows."""
     at = at or timezone.now()
     troubles = [*_waiting_troubles(at, within), *_live_troubles(at, rights)]
     return sorted(troubles, key=lambda each: (each.at, each.article_id))
@@ -98,7 +98,9 @@ def _lacks(waits: Edition, live: Iterable[Edition]) -> list[Finding]:
 def _live_troubles(at: datetime, rights: timedelta) -> Iterator[Trouble]:
     ending = Q(usage_until__gt=at, usage_until__lte=at + rights)
     gone = Q(withdrawn_at__gt=at - rights, withdrawn_at__lte=at)
-    photos = list(Photo.objects.filter(ending | gone).order_by("usage_until", "pk")[:MOST])
+    hidden = Q(failure__gt="", used_at__isnull=False) | Q(embargo_until__gt=at)
+    nearest = Photo.objects.filter(ending | gone | hidden & Q(withdrawn_at=None)).order_by("usage_until", "pk")
+    photos = list(nearest[:MOST])
     if not photos:
         return
     shelves = {shelf(language, "photo", photo.pk): photo for photo in photos for language in Language.values}
@@ -111,10 +113,11 @@ def _live_troubles(at: datetime, rights: timedelta) -> Iterator[Trouble]:
     )
     for row in rows:
         photo = shelves[row.shelf]
-        gone_at, ends = photo.withdrawn_at, photo.usage_until
-        if gone_at and gone_at <= at:
-            yield _trouble(photo_kept_back(photo), gone_at, row.article_id, row.headline, row.number, is_live=True)
-        elif ends and (row.ends is None or row.ends > ends):
+        ends = photo.usage_until
+        for finding in kept_back(photo, Span(at, at)):
+            since = photo.withdrawn_at if photo.withdrawn_at and photo.withdrawn_at <= at else at
+            yield _trouble(finding, since, row.article_id, row.headline, row.number, is_live=True)
+        if photo.is_public(at) and ends and (row.ends is None or row.ends > ends):
             yield _trouble(photo_ends(photo, ends), ends, row.article_id, row.headline, row.number, is_live=True)
 
 

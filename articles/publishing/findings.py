@@ -12,6 +12,7 @@ from articles.models import Article, Edition, Photo
 from articles.models.edition import TELLING, Change
 from articles.models.placement import photo_uses
 from articles.text.blocks import plain_text
+from articles.text.repeating import repeats
 
 LONGEST_HEADLINE = 200
 LONG_HEADLINE = 110
@@ -78,21 +79,29 @@ def errors_in_photos(content: dict, photos: dict[int, Photo], span: Span) -> lis
             errors.append(Finding("photo_without_alt", sentence, use["id"]))
         if not use["credit"].strip("© /"):
             errors.append(Finding("photo_without_credit", _("A photo has no credit: %(photo)s.") % named, use["id"]))
-        if use["id"] in photos and _is_kept_back(photos[use["id"]], span):
-            errors.append(photo_kept_back(photos[use["id"]]))
+        if use["id"] in photos:
+            errors += kept_back(photos[use["id"]], span)
     return list(dict.fromkeys(errors))
 
 
-def _is_kept_back(photo: Photo, span: Span) -> bool:
-    """Withdrawn, or its rights end before the start: of an imported story, before the day on which it came out."""
-    is_withdrawn = photo.withdrawn_at is not None and photo.withdrawn_at <= max(span.start, span.now)
-    return is_withdrawn or (photo.usage_until is not None and photo.usage_until <= span.start)
+def kept_back(photo: Photo, span: Span) -> list[Finding]:
+    """Why readers would not see it then. Rights that end count at the start: of an imported story, on its own day."""
+    first_seen = max(span.start, span.now)
+    is_withdrawn = photo.withdrawn_at is not None and photo.withdrawn_at <= first_seen
+    if is_withdrawn or (photo.usage_until is not None and photo.usage_until <= span.start):
+        return [photo_kept_back(photo)]
+    if photo.failure:
+        return [photo_failed(photo)]
+    if photo.embargo_until and first_seen < photo.embargo_until:
+        return [photo_under_embargo(photo, photo.embargo_until)]
+    return []
 
 
 def warnings_in(content: dict, photos: dict[int, Photo], span: Span) -> list[Finding]:
     """Of a frozen content, shown during that span. Two queries where it leads to other stories."""
     return [
         *_missing(content),
+        *_words_said_twice(content, photos),
         *rights_that_end(content, photos, span),
         *dead_links(content, dead_among(targets_of(content), span.start)),
     ]
@@ -111,6 +120,21 @@ def _missing(content: dict) -> list[Finding]:
         ),
     ]
     return [Finding(code, sentence) for code, is_so, sentence in missing if is_so]
+
+
+def _words_said_twice(content: dict, photos: dict[int, Photo]) -> list[Finding]:
+    """Alternative text that tells those who cannot see the picture nothing new."""
+    codes = {"caption": "alt_repeats_caption", "filename": "alt_is_filename"}
+    sentences = {
+        "caption": _("The alternative text of a photo repeats its caption: %(photo)s."),
+        "filename": _("The alternative text of a photo is the name of a file: %(photo)s."),
+    }
+    found = []
+    for use in photo_uses(content):
+        filename = photos[use["id"]].filename if use["id"] in photos else ""
+        if again := repeats(use["alt"], use["caption"], filename):
+            found.append(Finding(codes[again], sentences[again] % {"photo": use["alt"]}, use["id"]))
+    return list(dict.fromkeys(found))
 
 
 def errors_in_change(change: str, note: str) -> list[Finding]:
@@ -155,6 +179,16 @@ def photo_ends(photo: Photo, moment: datetime) -> Finding:
 
 def photo_kept_back(photo: Photo) -> Finding:
     return Finding("photo_not_public", _("A photo may not be shown then: %(photo)s.") % {"photo": photo}, photo.pk)
+
+
+def photo_failed(photo: Photo) -> Finding:
+    sentence = _("A photo cannot be shown, for its file is of no use: %(photo)s.")
+    return Finding("photo_failed", sentence % {"photo": photo}, photo.pk)
+
+
+def photo_under_embargo(photo: Photo, moment: datetime) -> Finding:
+    sentence = _("A photo is under embargo until %(time)s: %(photo)s.")
+    return Finding("photo_under_embargo", sentence % {"time": _said(moment), "photo": photo}, photo.pk)
 
 
 def dead_among(targets: set[int], at: datetime) -> dict[int, str]:

@@ -8,6 +8,7 @@ from articles.models import Article, Edition, Photo
 from articles.models.edition import Change
 from articles.publishing.related import related_ids
 from articles.text.blocks import photo_ids, prepare
+from articles.text.cleaning import strip_control
 from articles.text.datelines import dateline
 from articles.text.slugs import slug
 from articles.text.typography import typeset
@@ -100,8 +101,8 @@ def _photo(photo: Photo, caption: str, alt: str, language: str) -> dict:
     """Words for this use, else the library's; the credit is always the library's."""
     return {
         "id": photo.pk,
-        "caption": typeset(caption or photo.caption, language),
-        "alt": alt or photo.alt,
+        "caption": typeset(strip_control(caption.strip() or photo.caption), language),
+        "alt": strip_control(alt.strip() or photo.alt),
         "credit": photo.credit,
     }
 

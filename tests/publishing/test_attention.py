@@ -83,6 +83,21 @@ def test_live_stories_are_told_a_week_before_their_photo_may_not_be_shown():
     assert troubles() == [("photo_ends", in_text.pk, True, near.pk)]
 
 
+@pytest.mark.parametrize(
+    ("code", "fields"),
+    [("photo_failed", {"failure": "missing"}), ("photo_under_embargo", {"embargo_until": soon(hours=5)})],
+)
+def test_a_photo_that_readers_do_not_see_since_is_told_of_what_waits_and_of_what_is_live(code, fields):
+    photo = make_photo()
+    live = make_edition(photo=photo).article
+    waits, later = scheduled(photo=photo), scheduled(photo=photo, hours=6)
+
+    Photo.objects.update(**fields)
+
+    told = [(code, live.pk, True, photo.pk), (code, waits.pk, False, photo.pk)]
+    assert troubles() == told + [(code, later.pk, False, photo.pk)] * (code == "photo_failed")
+
+
 def test_a_story_that_readers_no_longer_see_is_not_told():
     edition = make_edition(photo=make_photo(usage_until=soon(days=1)))
     withdraw(edition.article, by=None)

@@ -45,6 +45,8 @@ ERRORS = {
     "photo_without_alt": lambda: make_fit(photo=make_photo(alt=" ")),
     "photo_without_credit": lambda: make_fit(photo=make_photo(agency=" ", creator="")),
     "photo_not_public": lambda: make_fit(photo=make_photo(withdrawn_at=soon(hours=-1))),
+    "photo_failed": lambda: make_fit(photo=make_photo(failure="broken")),
+    "photo_under_embargo": lambda: make_fit(photo=make_photo(embargo_until=soon())),
     "under_embargo": lambda: make_fit(embargo_until=soon()),
 }
 
@@ -81,7 +83,7 @@ def test_alternative_text_may_be_given_where_the_photo_is_used():
     photo = make_photo(alt="")
     body = f'<p>Текст.</p><news-card data-kind="photo" data-id="{photo.pk}" data-alt="Река"></news-card>'
 
-    assert codes(make_fit(photo=photo, photo_alt="Мост", body=body)) == ([], [])
+    assert codes(make_fit(photo=photo, photo_alt="Мост над водой", body=body)) == ([], [])
 
 
 def test_a_photo_whose_rights_end_before_the_start_stops_what_is_scheduled_after():
@@ -90,6 +92,35 @@ def test_a_photo_whose_rights_end_before_the_start_stops_what_is_scheduled_after
     assert codes(article, until=soon(hours=1)) == ([], [])
     assert codes(article) == ([], ["photo_ends"])
     assert codes(article, at=soon(hours=3))[0] == ["photo_not_public"]
+
+
+def test_a_photo_under_embargo_waits_for_its_moment_and_stops_no_story_of_the_past():
+    ends = soon(hours=5)
+    photo = make_photo(embargo_until=ends)
+
+    assert codes(make_fit(photo=photo), at=ends - timedelta(seconds=1))[0] == ["photo_under_embargo"]
+    assert codes(make_fit(photo=photo), at=ends) == ([], [])
+    assert codes(make_fit(body=card("gallery", photo.pk)))[0] == ["photo_under_embargo"]
+    over = make_photo(embargo_until=soon(days=-1))
+    assert publish(make_fit(photo=over), by=None, at=soon(days=-9), imported=True).content["photo"]["id"] == over.pk
+
+
+SAID_TWICE = {
+    "alt_repeats_caption": {"caption": "Мост через реку", "alt": "Мост - через реку."},
+    "alt_is_filename": {"filename": "Мост_через_реку.jpg", "alt": "мост через реку"},
+}
+
+
+@pytest.mark.parametrize("code", SAID_TWICE)
+@pytest.mark.parametrize("kind", ["lead", "photo", "gallery"])
+def test_alternative_text_that_tells_nothing_new_is_warned_about_and_may_be_mended_for_this_use(kind, code):
+    photo = make_photo(**SAID_TWICE[code])
+    fields = {"photo": photo} if kind == "lead" else {"body": card(kind, photo.pk)}
+
+    found = fitness(make_fit(**fields))
+
+    assert (found.errors, [(each.code, each.about) for each in found.warnings]) == ([], [(code, photo.pk)])
+    assert codes(make_fit(photo=photo, photo_alt="Стальные фермы над водой")) == ([], [])
 
 
 def test_an_embargo_ends_with_its_moment():

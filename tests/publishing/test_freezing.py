@@ -42,6 +42,13 @@ def test_the_credit_comes_from_the_library_and_the_caption_from_the_story():
     }
 
 
+def test_words_of_a_photo_that_no_feed_could_carry_do_not_reach_readers():
+    photo = make_photo(caption="Мо\x0bст", alt="Мо\x01ст над водой")
+    edition = make_edition(photo=photo, photo_caption=" ", photo_alt="\n")
+
+    assert (edition.content["photo"]["caption"], edition.content["photo"]["alt"]) == ("Мост", "Мост над водой")
+
+
 def test_a_card_of_nothing_that_exists_is_left_out():
     body = '<p>Текст.</p><news-card data-kind="photo" data-id="99"></news-card>'
     body += '<news-card data-kind="related" data-id="99"></news-card>'
