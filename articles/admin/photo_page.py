@@ -19,6 +19,7 @@ from articles.models import Photo
 from articles.publishing import make_renditions, where_used
 from articles.renditions import RATIOS, crop_box
 from articles.search import index_photos
+from articles.text.repeating import repeats
 
 IN_THE_FILES = {
     "creator",
@@ -146,9 +147,12 @@ def looks(photo: Photo) -> list[Look]:
 
 def doubts(photo: Photo) -> list[str]:
     """What may be passed over, and is better not."""
-    found = []
+    said = {
+        "caption": _("The alternative text repeats the caption: say what is seen in the picture."),
+        "filename": _("The alternative text is the name of the file: say what is seen in the picture."),
+    }
+    found = [said[again] for again in [repeats(photo.alt, photo.caption, photo.filename)] if again]
     if photo.width < NARROW:
-        found.append(
-            _("This picture is narrow: %(width)s pixels. On a wide page it will be small.") % {"width": photo.width}
-        )
+        narrow = _("This picture is only %(width)s pixels wide: on a wide page it will be small.")
+        found.append(narrow % {"width": photo.width})
     return found

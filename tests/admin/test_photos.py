@@ -194,6 +194,16 @@ def test_a_narrow_picture_is_warned_of_and_saved(library):
     assert photo.caption == "Мост открыт"
 
 
+def test_an_alternative_text_that_says_the_caption_again_is_warned_of(library):
+    photo = make_photo()
+
+    response = library.post(
+        address(photo), WORDS | {"caption": "Мост через Ишим", "alt": "Мост через Ишим"}, follow=True
+    )
+
+    assert "warning" in [message.level_tag for message in response.context["messages"]]
+
+
 def test_who_may_only_look_sees_its_words_and_no_button(client, reporter):
     photo = make_photo(city="Астана")
     client.force_login(reporter)
