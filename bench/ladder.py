@@ -16,9 +16,7 @@ CREDIT = Credit("Владислав Воднев", "© Sputnik / Владисл�
 def make(picture: Path, size: tuple[int, int], folder: Path) -> dict[str, Any]:
     folder.mkdir(parents=True)
     with spending() as spent:
-        answers = develop(
-            picture, sizes(*size), token=new_token(), credit=CREDIT, focal=(0.5, 0.5), folder=folder
-        )
+        answers = develop(picture, sizes(*size), token=new_token(), credit=CREDIT, focal=(0.5, 0.5), folder=folder)
         made = [each for each in answers if not isinstance(each, Color)]
     files = [
         {"frame": each.frame, "format": each.format, "width": each.width, "height": each.height, "path": str(each.path)}

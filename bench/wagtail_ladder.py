@@ -14,7 +14,7 @@ from django.core.management import call_command
 
 sys.path.append(str(Path(__file__).parent))
 
-from spending import spending  # noqa: E402
+from spending import spending
 
 
 def configure(order: dict) -> None:
@@ -31,7 +31,6 @@ def configure(order: dict) -> None:
             "wagtail.admin",
             "wagtail.search",
             "wagtail",
-            "modelsearch",
             "taggit",
             "django.contrib.auth",
             "django.contrib.contenttypes",
@@ -59,8 +58,13 @@ def make(order: dict) -> dict:
         else:
             made = {each: image.get_rendition(each) for each in specs}
     files = [
-        {"frame": size[0], "format": size[1], "width": made[each].width, "height": made[each].height,
-         "path": made[each].file.path}
+        {
+            "frame": size[0],
+            "format": size[1],
+            "width": made[each].width,
+            "height": made[each].height,
+            "path": made[each].file.path,
+        }
         for each, size in specs.items()
     ]
     return spent | {"files": files}

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.signing import Signer
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -46,7 +46,12 @@ def picture_file(request: HttpRequest, name: str, *, cached: str) -> HttpRespons
     if named is None:
         raise Http404
     digest = name.rpartition("-")[2].partition(".")[0]
-    response = get_conditional_response(request, etag=f'"{digest}"') or _opened(name, f"image/{named.format}")
+    try:
+        response = get_conditional_response(request, etag=f'"{digest}"') or _opened(name, f"image/{named.format}")
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    except OSError:
+        return _later()
     response["ETag"] = f'"{digest}"'
     response["Cache-Control"] = cached
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -55,7 +60,15 @@ def picture_file(request: HttpRequest, name: str, *, cached: str) -> HttpRespons
 
 
 def _opened(name: str, content_type: str) -> FileResponse:
-    try:
-        return FileResponse(default_storage.open(name), content_type=content_type)
-    except FileNotFoundError as missing:
-        raise Http404 from missing
+    """To be saved and not shown where it is asked for by itself; `<img>` does not mind. A storage's file may be a
+    stream that does not know its own end.
+    """
+    file = default_storage.open(name)
+    length = {"Content-Length": str(file.size)}
+    return FileResponse(file, content_type=content_type, headers=length, as_attachment=True)
+
+
+def _later() -> HttpResponse:
+    """The storage does not answer: the page stays whole around a missing picture, and asks again next time."""
+    headers = {"Retry-After": "30", "Cache-Control": "no-store"}
+    return HttpResponse(status=503, content_type="text/plain", headers=headers)

@@ -42,7 +42,7 @@ def test_a_file_is_sent_as_a_picture_and_nothing_else_and_may_be_kept_for_ever(c
     assert response.headers["Content-Length"] == "12"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert response.headers["Content-Disposition"] == 'inline; filename="whole-320-0badcafe.webp"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="whole-320-0badcafe.webp"'
     assert "immutable" in response.headers["Cache-Control"]
     assert not response.cookies
 
