@@ -59,7 +59,8 @@ def make_photo(*, renditions: bool = False, **fields) -> Photo:
     """A row of the library without files, unless a test asks for the rows of its renditions too."""
     number = next(numbers)
     made = {"agency": "Sputnik", "creator": "Владислав Воднев", "caption": "Мост", "alt": "Мост через реку"}
-    photo = Photo.objects.create(original=f"{number}/photo.jpg", width=1920, height=1280, **(made | fields))
+    made |= {"original": f"{number}/photo.jpg", "width": 1920, "height": 1280}
+    photo = Photo.objects.create(**(made | fields))
     index_photos([photo])
     if renditions:
         Rendition.objects.bulk_create(
