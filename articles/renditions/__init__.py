@@ -1,17 +1,16 @@
 """Pictures as files: reading one safely, cutting and scaling it, naming and crediting what readers get."""
 
 from articles.renditions.credits import Credit
-from articles.renditions.darkroom import MAX_PIXELS, Color, Inspection, RenditionFile, develop, inspect
-from articles.renditions.errors import BrokenPicture, NotAPicture, PictureError, TooHard, TooManyPixels
-from articles.renditions.files import average_color, make_renditions, render
-from articles.renditions.frames import FRAMES, RATIOS, WIDTHS, Rung, Size, crop_box, ladder, sizes
-from articles.renditions.logo import Logo, make_logo
+from articles.renditions.darkroom import Color, Inspection, Logo, RenditionFile, develop, inspect, make_logo
+from articles.renditions.errors import BrokenPicture, NoSuchSize, NotAPicture, PictureError, TooHard, TooManyPixels
+from articles.renditions.files import average_color, make_renditions
+from articles.renditions.frames import FORMATS, MAX_PIXELS, RATIOS, WIDTHS, Size, crop_box, sizes
 from articles.renditions.names import file_name, new_token, parse_name
 from articles.renditions.reading import Picture, open_picture
 from articles.renditions.recipes import recipe
 
 __all__ = [
-    "FRAMES",
+    "FORMATS",
     "MAX_PIXELS",
     "RATIOS",
     "WIDTHS",
@@ -20,11 +19,11 @@ __all__ = [
     "Credit",
     "Inspection",
     "Logo",
+    "NoSuchSize",
     "NotAPicture",
     "Picture",
     "PictureError",
     "RenditionFile",
-    "Rung",
     "Size",
     "TooHard",
     "TooManyPixels",
@@ -33,13 +32,11 @@ __all__ = [
     "develop",
     "file_name",
     "inspect",
-    "ladder",
     "make_logo",
     "make_renditions",
     "new_token",
     "open_picture",
     "parse_name",
     "recipe",
-    "render",
     "sizes",
 ]

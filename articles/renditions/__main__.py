@@ -1,57 +1,107 @@
 """The other side of `darkroom`: one order on standard input, a line of JSON for each thing done."""
 
 import json
+import os
+import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from articles.renditions.credits import Credit
-from articles.renditions.errors import PictureError
-from articles.renditions.files import average_color, encoded, scaled
-from articles.renditions.frames import Rung, Size
-from articles.renditions.names import file_name
-from articles.renditions.reading import open_picture
+from articles.renditions.errors import NoSuchSize, PictureError, TooHard
+from articles.renditions.files import encode_all
+from articles.renditions.frames import Size, sizes
+from articles.renditions.logo import LOGO_PIXELS, draw_logo
+from articles.renditions.metadata import read_metadata
+from articles.renditions.reading import develop_negative, read_header
+from articles.renditions.scaling import reduction
+
+MEMORY = 2_500 * 1024 * 1024
+"""Of addresses, libraries and stacks of threads included."""
+CPU_SECONDS = 120
+FILE_BYTES = 64 * 1024 * 1024
+POLITE = 10
+SMALL_ENOUGH = 64
+"""What an average colour is taken from."""
 
 
 def inspect(path: str, max_pixels: int) -> Iterator[dict[str, Any]]:
     with Path(path).open("rb") as file:
-        picture = open_picture(file, max_pixels=max_pixels)
-        yield {"format": picture.format, "width": picture.width, "height": picture.height, "metadata": {}}
-        yield {"color": average_color(picture)}
+        negative = read_header(file, max_pixels=max_pixels)
+        yield {
+            "format": negative.format,
+            "width": negative.width,
+            "height": negative.height,
+            "metadata": read_metadata(negative.image),
+        }
+        picture = develop_negative(negative, max(1, min(negative.width, negative.height) // SMALL_ENOUGH))
+        yield {"color": picture.color}
 
 
 def develop(
     path: str,
-    wanted: list,
+    wanted: list[tuple[str, str, int, int]],
     token: str,
     credit: dict[str, str],
     focal: tuple[float, float],
     folder: str,
     max_pixels: int,
 ) -> Iterator[dict[str, Any]]:
+    os.nice(POLITE)  # nobody waits for it, as somebody does for `inspect`
+    order = [Size(*each) for each in wanted]
     with Path(path).open("rb") as file:
-        picture = open_picture(file, max_pixels=max_pixels)
-    yield {"color": average_color(picture)}
-    for size in (Size(*each) for each in wanted):
-        rung = Rung(size.frame, size.width, size.height)
-        data = encoded(scaled(picture, rung, focal), size.format, Credit(**credit))
-        name = file_name(token, rung, size.format, data)
-        place = Path(folder) / name.rpartition("/")[2]
-        place.write_bytes(data)
-        yield size._asdict() | {"name": name, "path": str(place)}
+        negative = read_header(file, max_pixels=max_pixels)
+        if not set(order) <= set(sizes(negative.width, negative.height)):
+            raise NoSuchSize(f"of {negative.width} x {negative.height}")
+        picture = develop_negative(negative, reduction(negative.width, negative.height, order))
+    yield {"color": picture.color}
+    for file in encode_all(picture, order, token=token, credit=Credit(**credit), focal=focal):
+        place = Path(folder) / Path(file.name).name
+        place.write_bytes(file.data)
+        yield file.size._asdict() | {"name": file.name, "path": str(place)}
 
 
-TASKS = {"inspect": inspect, "develop": develop}
+def logo(path: str, folder: str, max_pixels: int) -> Iterator[dict[str, Any]]:
+    with Path(path).open("rb") as file:
+        drawn = draw_logo(read_header(file, max_pixels=min(max_pixels, LOGO_PIXELS)))
+    place = Path(folder) / "logo.png"
+    drawn.save(place, "PNG", optimize=True)
+    yield {"path": str(place), "width": drawn.width, "height": drawn.height}
+
+
+TASKS = {"inspect": inspect, "develop": develop, "logo": logo}
+
+
+def behave(max_pixels: int) -> None:
+    """What a picture takes beyond these is its own end."""
+    for limit, value in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, FILE_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (value, value))
+    Image.MAX_IMAGE_PIXELS = max_pixels
 
 
 def main() -> None:
     order = json.loads(sys.stdin.readline())
+    behave(order["max_pixels"])
     try:
         for answer in TASKS[order.pop("task")](**order):
-            print(json.dumps(answer), flush=True)  # noqa: T201 (this is what it is for)
+            say(answer)
     except PictureError as error:
-        print(json.dumps({"error": type(error).__name__, "why": str(error)}), flush=True)  # noqa: T201
+        say({"error": type(error).__name__, "why": str(error)})
+    except MemoryError:
+        say({"error": TooHard.__name__, "why": "out of memory"})
+
+
+def say(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import re
 import struct
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 # https://www.w3.org/TR/xml/#charsets
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -59,8 +59,9 @@ class Credit:
             (LICENCE, self.licence_url),
             (LICENSOR, self.licensor_url),
         )
-        properties = "".join(element.format(escape(NOT_XML.sub("", text))) for element, text in parts if text)
-        spaces = " ".join(f"xmlns:{prefix}={quoteattr(address)}" for prefix, address in NAMESPACES.items())
+        words = ((element, escape(NOT_XML.sub("", text), quote=False)) for element, text in parts if text)
+        properties = "".join(element.format(text) for element, text in words)
+        spaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in NAMESPACES.items())
         return PACKET.format(spaces, properties).encode()
 
     def iptc(self) -> bytes:

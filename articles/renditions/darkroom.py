@@ -9,15 +9,16 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO, NamedTuple
 
 from articles.renditions import errors
 from articles.renditions.credits import Credit
-from articles.renditions.frames import Size
+from articles.renditions.frames import MAX_PIXELS, Size
 
 ROOT = Path(__file__).parents[2]
-MAX_PIXELS = 120_000_000
 HEADER_SECONDS = 8.0
 """A header takes a tenth of a second; a machine that is busy elsewhere may need more."""
 SILENCE_SECONDS = 60.0
@@ -95,6 +96,28 @@ def develop(
             if answer is None:
                 raise errors.TooHard(f"no answer {number} in time")
             yield Color(answer["color"]) if number == 0 else RenditionFile(**answer | {"path": Path(answer["path"])})
+
+
+class Logo(NamedTuple):
+    """A PNG made anew, small, with its transparency; its name is a digest of its bytes."""
+
+    content: bytes
+    digest: str
+    width: int
+    height: int
+
+
+def make_logo(file: BinaryIO) -> Logo:
+    """A newsroom's mark, from a PNG or WebP. Raises PictureError."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "logo"
+        path.write_bytes(file.read())
+        with process({"task": "logo", "path": str(path), "folder": folder, "max_pixels": MAX_PIXELS}) as answers:
+            answer = answers.next(SILENCE_SECONDS)
+        if answer is None:
+            raise errors.TooHard("no logo in time")
+        content = Path(answer["path"]).read_bytes()
+    return Logo(content, sha256(content).hexdigest()[:16], answer["width"], answer["height"])
 
 
 @contextmanager

@@ -17,5 +17,9 @@ class BrokenPicture(PictureError):
     """The right format, cut short or damaged."""
 
 
+class NoSuchSize(PictureError):
+    """Ordered a size that is not in the ladder of this picture."""
+
+
 class TooHard(PictureError):
     """Decoding it took more memory or time than it may, or ended the process that tried."""

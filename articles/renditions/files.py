@@ -1,26 +1,58 @@
 """Renditions as bytes: cut, scaled, encoded, credited."""
 
 import io
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from PIL import Image
 
 from articles.renditions.credits import Credit
-from articles.renditions.frames import CENTRE, FRAMES, Rung, crop_box, ladder
+from articles.renditions.frames import CENTRE, FRAMES, Size, sizes
 from articles.renditions.names import file_name
 from articles.renditions.reading import Picture
 from articles.renditions.recipes import ENCODERS
+from articles.renditions.scaling import in_frame
+
+WORKERS = min(4, len(os.sched_getaffinity(0)))
 
 
 @dataclass(frozen=True)
-class RenditionFile:
+class Encoded:
+    """One public file."""
+
     name: str
-    frame: str
-    format: str
-    width: int
-    height: int
+    size: Size
     data: bytes
+
+
+def encode_all(
+    picture: Picture, wanted: Sequence[Size], *, token: str, credit: Credit, focal: tuple[float, float] = CENTRE
+) -> Iterator[Encoded]:
+    """In the order wanted, several at once: encoders leave the interpreter to others."""
+    shapes: dict[str, set[tuple[int, int]]] = {}
+    for size in wanted:
+        shapes.setdefault(size.frame, set()).add((size.width, size.height))
+
+    def scale(frame: str) -> dict[int, Image.Image]:
+        return in_frame(picture, frame, shapes[frame], focal)
+
+    def encode(size: Size) -> Encoded:
+        image = scaled[size.frame][size.width].copy()  # saving writes its options into the image: one for each thread
+        data = encoded(image, size.format, credit)
+        return Encoded(file_name(token, size, data), size, data)
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        scaled = dict(zip(shapes, pool.map(scale, shapes), strict=True))
+        yield from pool.map(encode, wanted)
+
+
+def encoded(image: Image.Image, format: str, credit: Credit) -> bytes:
+    options = ENCODERS[format] | ({"extra": credit.iptc()} if format == "jpeg" else {})
+    buffer = io.BytesIO()
+    image.save(buffer, format, xmp=credit.xmp(), **options)
+    return buffer.getvalue()
 
 
 def make_renditions(
@@ -30,46 +62,22 @@ def make_renditions(
     credit: Credit,
     focal: tuple[float, float] = CENTRE,
     frames: Iterable[str] = FRAMES,
-    formats: Iterable[str] = ("webp", "jpeg"),
-) -> Iterator[RenditionFile]:
-    """The whole ladder, one file at a time."""
-    for rung in ladder(picture.width, picture.height, frames):
-        image = scaled(picture, rung, focal)
-        for format in formats:
-            data = encoded(image, format, credit)
-            yield RenditionFile(file_name(token, rung, format, data), rung.frame, format, rung.width, rung.height, data)
+) -> Iterator["RenditionOfOld"]:
+    """Every WebP and JPEG of two frames, here and now."""
+    wanted = [size for size in sizes(picture.width, picture.height) if size.frame in frames and size.format != "avif"]
+    for each in encode_all(picture, wanted, token=token, credit=credit, focal=focal):
+        yield RenditionOfOld(each.name, *each.size, each.data)
 
 
-def render(
-    picture: Picture,
-    rung: Rung,
-    format: str,
-    *,
-    credit: Credit,
-    focal: tuple[float, float] = CENTRE,
-    quality: int | None = None,
-) -> bytes:
-    """One file; `format` is "webp" or "jpeg"."""
-    return encoded(scaled(picture, rung, focal), format, credit, quality)
-
-
-def scaled(picture: Picture, rung: Rung, focal: tuple[float, float]) -> Image.Image:
-    image = picture.image
-    across, down = image.width / picture.width, image.height / picture.height
-    left, top, right, bottom = crop_box(picture.width, picture.height, rung.frame, focal)
-    box = (left * across, top * down, right * across, bottom * down)
-    return image.resize((rung.width, rung.height), Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
-
-
-def encoded(image: Image.Image, format: str, credit: Credit, quality: int | None = None) -> bytes:
-    options = ENCODERS[format] | ({"quality": quality} if quality else {})
-    if format == "jpeg":
-        options |= {"extra": credit.iptc()}
-    buffer = io.BytesIO()
-    image.save(buffer, format, xmp=credit.xmp(), **options)
-    return buffer.getvalue()
+@dataclass(frozen=True)
+class RenditionOfOld:
+    name: str
+    frame: str
+    format: str
+    width: int
+    height: int
+    data: bytes
 
 
 def average_color(picture: Picture) -> str:
-    """ "#rrggbb" to stand in the picture's place until it arrives."""
-    return f"#{picture.image.resize((1, 1), Image.Resampling.BOX).tobytes().hex()}"
+    return picture.color

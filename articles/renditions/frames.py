@@ -1,6 +1,5 @@
 """Sizes and crops: arithmetic on values, no pixels."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -15,7 +14,10 @@ RATIOS: dict[str, Fraction | None] = {
 }
 FRAMES = ("whole", "16:9")
 FORMATS = ("avif", "webp", "jpeg")
+# AVIF takes as long as all the rest: a page can do without it for a while.
+MADE_TOGETHER = (("jpeg", "webp"), ("avif",))
 CENTRE = (0.5, 0.5)
+MAX_PIXELS = 120_000_000
 
 
 class Box(NamedTuple):
@@ -32,14 +34,6 @@ class Size(NamedTuple):
 
     frame: str
     format: str
-    width: int
-    height: int
-
-
-class Rung(NamedTuple):
-    """One size of one frame."""
-
-    frame: str
     width: int
     height: int
 
@@ -65,18 +59,18 @@ def edge(whole: int, part: int, focal: float) -> int:
 
 
 def sizes(width: int, height: int) -> list[Size]:
-    """Every file to make of an original, nothing enlarged, in the order of making: first what a page can do with."""
-    steps = [rung for frame in RATIOS for rung in rungs(frame, *crop_size(width, height, frame))]
-    everywhere = [Size(rung.frame, format, rung.width, rung.height) for rung in steps for format in ("jpeg", "webp")]
-    return everywhere + [Size(rung.frame, "avif", rung.width, rung.height) for rung in steps]
+    """Every file to make of an original, nothing enlarged, in the order of making: what most pages need comes first."""
+    return [
+        Size(frame, format, *shape)
+        for formats in MADE_TOGETHER
+        for frame in RATIOS
+        for shape in shapes(frame, *crop_size(width, height, frame))
+        for format in formats
+    ]
 
 
-def ladder(width: int, height: int, frames: Iterable[str] = FRAMES) -> list[Rung]:
-    """Every size to make of an original, wider last; nothing is enlarged."""
-    return [rung for frame in frames for rung in rungs(frame, *crop_size(width, height, frame))]
-
-
-def rungs(frame: str, width: int, height: int) -> list[Rung]:
+def shapes(frame: str, width: int, height: int) -> list[tuple[int, int]]:
+    """Widths with their heights, wider last."""
     ratio = RATIOS[frame] or Fraction(width, height)
     widths = [step for step in WIDTHS if step <= width] or [width]
-    return [Rung(frame, step, max(1, round(step / ratio))) for step in widths]
+    return [(step, max(1, round(step / ratio))) for step in widths]

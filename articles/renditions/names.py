@@ -5,7 +5,7 @@ import re
 import secrets
 from typing import NamedTuple
 
-from articles.renditions.frames import Rung
+from articles.renditions.frames import Size
 
 EXTENSIONS = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}
 FORMATS = {extension: format for format, extension in EXTENSIONS.items()}
@@ -24,10 +24,10 @@ def new_token() -> str:
     return secrets.token_hex(16)
 
 
-def file_name(token: str, rung: Rung, format: str, data: bytes) -> str:
+def file_name(token: str, size: Size, data: bytes) -> str:
     """`<token>/16x9-640-<digest>.webp`: the digest lets caches keep a file for ever."""
     digest = hashlib.sha256(data).hexdigest()[:8]
-    return f"{token}/{rung.frame.replace(':', 'x')}-{rung.width}-{digest}.{EXTENSIONS[format]}"
+    return f"{token}/{size.frame.replace(':', 'x')}-{size.width}-{digest}.{EXTENSIONS[size.format]}"
 
 
 def parse_name(name: str) -> Named | None:

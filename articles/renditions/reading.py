@@ -1,92 +1,183 @@
-"""From an uploaded file to a picture that is safe to work with."""
+"""From a stranger's file to an upright sRGB picture without any metadata."""
 
-import io
 import struct
-import warnings
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import BinaryIO
 
-from PIL import ExifTags, Image, ImageCms, ImageOps
+from PIL import ExifTags, Image
+from PIL.ImageFile import ImageFile
 
+from articles.renditions.colors import Colors
 from articles.renditions.errors import BrokenPicture, NotAPicture, TooManyPixels
+from articles.renditions.frames import MAX_PIXELS
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
-MAX_PIXELS = 120_000_000
-# A big JPEG is decoded at a fraction of its size, never below this on either side: the widest rendition of any frame.
-ENOUGH = 1920
+# Kind -> where Pillow reads it. Nothing else is ever tried, whatever a file is called; a picture within a picture
+# (MPO of phones, pages of TIFF, films of GIF, PNG, WebP and AVIF) is left alone but the first.
+PLUGINS = {
+    "jpeg": ("JpegImagePlugin", "JpegImageFile"),
+    "png": ("PngImagePlugin", "PngImageFile"),
+    "webp": ("WebPImagePlugin", "WebPImageFile"),
+    "avif": ("AvifImagePlugin", "AvifImageFile"),
+    "tiff": ("TiffImagePlugin", "TiffImageFile"),
+    "gif": ("GifImagePlugin", "GifImageFile"),
+}
+TIFF_SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+CRITICAL = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
+MAX_SIDE = 65_535
 LYING_ON_A_SIDE = (5, 6, 7, 8)  # values of EXIF Orientation
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+BAND_PIXELS = 4_000_000
 # What Pillow's decoders let out of a damaged file.
-DAMAGE = (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, struct.error, zlib.error, OverflowError)
+DAMAGE = (
+    *(OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, OverflowError, RuntimeError),
+    *(struct.error, zlib.error),
+)
+
+
+@dataclass(frozen=True)
+class Negative:
+    """A file whose header was read and nothing more; `width` and `height` are those of the upright picture."""
+
+    image: ImageFile
+    format: str
+    width: int
+    height: int
+    orientation: int
 
 
 @dataclass(frozen=True)
 class Picture:
-    """An upright sRGB picture without any metadata.
-
-    `width` and `height` are the original's once upright; `image` may hold fewer pixels, never too few for a rendition.
-    """
+    """`width` and `height` are the original's; `image` may hold fewer pixels of the same shape."""
 
     image: Image.Image
     width: int
     height: int
     format: str
 
-
-def open_picture(file: BinaryIO, *, max_pixels: int = MAX_PIXELS) -> Picture:
-    """The whole file, read and checked. Raises NotAPicture, TooManyPixels or BrokenPicture."""
-    image = read_header(file, max_pixels)
-    width, height = image.size
-    try:
-        image.draft(None, (ENOUGH, ENOUGH))
-        image.load()
-        if image.getexif().get(ExifTags.Base.Orientation) in LYING_ON_A_SIDE:
-            width, height = height, width
-        upright = ImageOps.exif_transpose(image)
-        pixels = flattened(in_srgb(upright))
-    except DAMAGE as error:
-        raise BrokenPicture(str(error)) from error
-    # Phones write JPEGs that Pillow calls MPO: a picture followed by a second one that nobody asked for.
-    kind = "jpeg" if image.format == "MPO" else (image.format or "").lower()
-    return Picture(pixels, width, height, kind)
+    @property
+    def color(self) -> str:
+        """ "#rrggbb", the average."""
+        return f"#{self.image.resize((1, 1), Image.Resampling.BOX).tobytes().hex()}"
 
 
-def read_header(file: BinaryIO, max_pixels: int) -> Image.Image:
+def read_header(file: BinaryIO, *, max_pixels: int = MAX_PIXELS) -> Negative:
+    """Raises NotAPicture, TooManyPixels or BrokenPicture."""
     file.seek(0)
+    format = kind_of(file.read(64))
+    file.seek(0)
+    module, name = PLUGINS[format]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit stands in its place
-            image = Image.open(file, formats=FORMATS)
+        image = getattr(import_module(f"PIL.{module}"), name)(file)
     except Image.DecompressionBombError as error:
         raise TooManyPixels(str(error)) from error
     except DAMAGE as error:
-        raise NotAPicture(str(error)) from error
-    if image.width * image.height > max_pixels:
-        raise TooManyPixels(f"{image.width} x {image.height} is over {max_pixels} pixels")
-    return image
+        raise BrokenPicture(str(error)) from error
+    width, height = image.size
+    if width * height > max_pixels or max(width, height) > MAX_SIDE:
+        raise TooManyPixels(f"{width} x {height} is over {max_pixels} pixels")
+    if format == "png":
+        image.info.setdefault("exif", exif_of_png(file))
+    if format == "tiff":  # Pillow turns it by itself while decoding, and tells the upright size before
+        return Negative(image, format, width, height, orientation=1)
+    orientation = orientation_of(image)
+    if orientation in LYING_ON_A_SIDE:
+        width, height = height, width
+    return Negative(image, format, width, height, orientation)
 
 
-def in_srgb(image: Image.Image) -> Image.Image:
-    """The colours its profile describes; a profile that fits nothing is as good as none."""
-    profile = image.info.get("icc_profile")
-    if not profile:
-        return image
-    if image.mode in ("P", "PA"):
-        image = image.convert("RGBA")
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+def kind_of(head: bytes) -> str:
+    """By the first bytes of the file. Raises NotAPicture."""
+    if head.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if head.startswith(PNG_SIGNATURE):
+        return "png"
+    if head.startswith((b"GIF87a", b"GIF89a")):
+        return "gif"
+    if head.startswith(TIFF_SIGNATURES):
+        return "tiff"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "webp"
+    if head[4:8] == b"ftyp" and {b"avif", b"avis"} & {head[at : at + 4] for at in range(8, len(head), 4)}:
+        return "avif"
+    raise NotAPicture(f"begins with {head[:12]!r}")
+
+
+def orientation_of(image: ImageFile) -> int:
+    """As EXIF says it; 1 where it says nothing or nonsense. `getexif` would decode a PNG."""
+    exif = Image.Exif()
     try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode) or image
-    except (ImageCms.PyCMSError, OSError):
-        return image
+        exif.load(image.info.get("exif") or b"")
+        orientation = exif.get(ExifTags.Base.Orientation)
+        return orientation if orientation in TURNS else 1
+    except DAMAGE:
+        return 1
 
 
-def flattened(image: Image.Image) -> Image.Image:
-    """RGB on white, in a new image that remembers nothing of the file."""
-    if image.mode.startswith("I;16"):
-        image = image.point(lambda value: value / 256).convert("L")
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-    clean = Image.new("RGB", image.size, "white")
-    clean.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
-    return clean
+def exif_of_png(file: BinaryIO) -> bytes:
+    """Pillow checks no checksum of pixels and misses no end: this reads the file too. Raises BrokenPicture."""
+    place, exif, seen = file.tell(), b"", set()
+    file.seek(len(PNG_SIGNATURE))
+    for kind, content in png_chunks(file):
+        seen.add(kind)
+        exif = content if kind == b"eXIf" else exif
+    file.seek(place)
+    if not {b"IDAT", b"IEND"} <= seen:
+        raise BrokenPicture("no pixels or no end")
+    return exif
+
+
+def png_chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
+    kind = b""
+    while kind != b"IEND" and len(head := file.read(8)) == 8:
+        length, kind = struct.unpack(">I4s", head)
+        content, checksum = file.read(length), file.read(4)
+        if kind in CRITICAL and checksum != struct.pack(">I", zlib.crc32(kind + content)):
+            raise BrokenPicture(f"{kind!r} has another checksum")
+        yield kind, content
+
+
+def develop_negative(negative: Negative, smaller: int = 1) -> Picture:
+    """The whole file decoded, with a side that is at most `smaller` times smaller. Raises BrokenPicture."""
+    image = negative.image
+    try:
+        if negative.format == "jpeg":
+            decoded = next(scale for scale in (8, 4, 2, 1) if scale <= smaller)
+            image.draft(None, (image.width // decoded, image.height // decoded))
+            smaller //= decoded
+        image.load()
+        upright = shrunk(image, smaller)
+        image.close()
+    except DAMAGE as error:
+        raise BrokenPicture(str(error)) from error
+    if negative.orientation in TURNS:
+        upright = upright.transpose(TURNS[negative.orientation])
+    return Picture(upright, negative.width, negative.height, negative.format)
+
+
+def shrunk(image: Image.Image, factor: int) -> Image.Image:
+    """In sRGB on white, in a new image that remembers nothing; by bands, so that all colours are never there twice."""
+    colors = Colors(image)
+    small = Image.new("RGB", (-(-image.width // factor), -(-image.height // factor)))
+    band = max(1, BAND_PIXELS // (image.width * factor)) * factor
+    for top in range(0, image.height, band):
+        part = image.crop((0, top, image.width, min(top + band, image.height)))
+        part = colors.of(part.reduce(factor)) if colors.may_be_mixed else colors.of(part).reduce(factor)
+        small.paste(part, (0, top // factor))
+    return small
+
+
+def open_picture(file: BinaryIO, *, max_pixels: int = MAX_PIXELS) -> Picture:
+    """All its pixels, here and now: for bytes that we made ourselves."""
+    return develop_negative(read_header(file, max_pixels=max_pixels))

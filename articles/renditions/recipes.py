@@ -8,7 +8,7 @@ from typing import Any
 from articles.renditions.credits import Credit
 
 ENCODERS: dict[str, dict[str, Any]] = {
-    "avif": {"quality": 55, "speed": 8, "max_threads": 1},
+    "avif": {"quality": 55, "speed": 9, "max_threads": 1},
     "webp": {"quality": 78, "method": 2},
     "jpeg": {"quality": 80, "progressive": True},
 }

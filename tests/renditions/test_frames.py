@@ -6,44 +6,66 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.renditions import RATIOS, WIDTHS, crop_box, ladder
+from articles.renditions import FORMATS, RATIOS, WIDTHS, crop_box, sizes
 
 SIDES = st.integers(1, 20_000)
 FOCAL = st.tuples(st.floats(0, 1), st.floats(0, 1))
 FRAMES = st.sampled_from(sorted(RATIOS))
 
 
-def test_a_photograph_of_full_width_gets_the_whole_ladder_in_two_frames():
-    assert ladder(1920, 1280) == [
-        ("whole", 320, 213),
-        ("whole", 480, 320),
-        ("whole", 640, 427),
-        ("whole", 960, 640),
-        ("whole", 1280, 853),
-        ("whole", 1920, 1280),
-        ("16:9", 320, 180),
-        ("16:9", 480, 270),
-        ("16:9", 640, 360),
-        ("16:9", 960, 540),
-        ("16:9", 1280, 720),
-        ("16:9", 1920, 1080),
+def widths(ladder, frame, format="jpeg"):
+    return [size.width for size in ladder if (size.frame, size.format) == (frame, format)]
+
+
+def test_a_photograph_of_full_width_gets_every_width_in_every_frame_and_format():
+    ladder = sizes(2880, 1920)
+
+    assert len(ladder) == len(set(ladder)) == 6 * 4 * 3
+    assert {widths(ladder, frame, format) == list(WIDTHS) for frame in RATIOS for format in FORMATS} == {True}
+    assert {size[2:] for size in ladder if size.frame == "whole"} == {
+        *((320, 213), (480, 320), (640, 427), (960, 640), (1280, 853), (1920, 1280))
+    }
+    assert {size.height for size in ladder if size.width == 960} == {640, 540, 720, 960}
+
+
+def test_what_most_pages_need_is_made_first():
+    ladder = sizes(2880, 1920)
+
+    assert [size[:3] for size in ladder[:4]] == [
+        ("whole", "jpeg", 320),
+        ("whole", "webp", 320),
+        ("whole", "jpeg", 480),
+        ("whole", "webp", 480),
     ]
+    assert {size.frame for size in ladder[:24]} == {"whole", "16:9"}
+    assert {size.format for size in ladder[48:]} == {"avif"}
 
 
 def test_a_photograph_between_two_steps_is_not_enlarged_to_the_upper_one():
-    assert [width for _, width, _ in ladder(1000, 800, ["whole"])] == [320, 480, 640, 960]
+    assert widths(sizes(1000, 800), "whole") == [320, 480, 640, 960]
 
 
 def test_a_small_photograph_keeps_its_own_width():
-    assert ladder(200, 300) == [("whole", 200, 300), ("16:9", 200, 112)]
+    ladder = sizes(200, 300)
+
+    assert {size[:1] + size[2:] for size in ladder} == {
+        ("whole", 200, 300),
+        ("16:9", 200, 112),
+        ("4:3", 200, 150),
+        ("1:1", 200, 200),
+    }
+    assert len(ladder) == 4 * 3
 
 
 @given(SIDES, SIDES, FRAMES)
 def test_nothing_is_ever_enlarged(width, height, frame):
     box = crop_box(width, height, frame)
-    for rung in ladder(width, height, [frame]):
-        assert rung.width <= box.right - box.left
-        assert rung.width in WIDTHS or rung.width == box.right - box.left < min(WIDTHS)
+    made = [size for size in sizes(width, height) if size.frame == frame]
+    assert {size.format for size in made} == set(FORMATS)
+    for size in made:
+        assert size.width <= box.right - box.left
+        assert size.height <= box.bottom - box.top + 1, "half a pixel of rounding"
+        assert size.width in WIDTHS or size.width == box.right - box.left < min(WIDTHS)
 
 
 @given(SIDES, SIDES, FRAMES, FOCAL)
