@@ -1,5 +1,6 @@
 """The body's field: one list of extensions says what the editor offers and what the server keeps of what it gets."""
 
+import json
 import re
 
 import nh3
@@ -11,6 +12,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget, importmap
 from js_asset import ImportMap, Media, Script
 
 from articles.text.addresses import link, web_address
+from articles.text.cards import words_by_photo
 from articles.text.cleaning import UNSEEN, strip_control
 
 EXTENSIONS = {
@@ -33,7 +35,7 @@ EXTENSIONS = {
     "Menu": False,  # the toolbar is ours
     "NoSpellCheck": False,
 }
-CARD_DATA = ("kind", "id", "ids", "url", "caption", "alt", "title")
+CARD_DATA = ("kind", "id", "ids", "url", "caption", "alt", "captions", "alts", "title")
 
 MODULES = (
     "chooser",
@@ -126,6 +128,9 @@ def _kept(tag: str, name: str, value: str) -> str | None:
         return address.url if address else None
     if name in ("data-id", "data-ids"):
         return value if all(part.isdecimal() and part.isascii() for part in value.split(",")) else None
+    if name in ("data-captions", "data-alts"):
+        words = words_by_photo(value)
+        return json.dumps(words, ensure_ascii=False, separators=(",", ":")) if words else None
     return value
 
 

@@ -83,21 +83,21 @@ class Names:
         if block["type"] == "photo":
             return self.filled(block, readout)
         if block["type"] == "gallery":
-            return block | {"photos": [_id(use) for use in block["photos"]]}
+            return block | {"photos": [self._of_gallery(use, readout) for use in block["photos"]]}
         return block
+
+    def _of_gallery(self, use: dict, readout: Readout) -> dict:
+        filled = self.filled({"photo": use["id"], **use}, readout)
+        return {name: filled.get(name, "") for name in ("id", "caption", "alt", "credit")}
 
 
 def _unnamed(named: Iterable[Named | None]) -> set[int]:
     return {each.pk for each in named if each and each.pk and not each.name}
 
 
-def _id(use: dict | int) -> int:
-    return use["id"] if isinstance(use, dict) else use
-
-
 def _photos_in(blocks: list[dict]) -> list[int]:
     uses = [block["photo"] for block in blocks if block["type"] == "photo"]
-    return uses + [_id(use) for block in blocks if block["type"] == "gallery" for use in block["photos"]]
+    return uses + [use["id"] for block in blocks if block["type"] == "gallery" for use in block["photos"]]
 
 
 def _stories_in(blocks: list[dict]) -> list[int]:

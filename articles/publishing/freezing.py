@@ -129,6 +129,7 @@ def _filled(block: dict, library: dict[int, Photo], language: str) -> dict:
         words = _photo(library[block["photo"]], block["caption"], block["alt"], language)
         return {"type": "photo", "photo": words.pop("id"), **words}
     if block["type"] == "gallery":
-        photos = [library[pk] for pk in block["photos"] if pk in library]
-        return {"type": "gallery", "photos": [_photo(photo, "", "", language) for photo in photos]}
+        uses = [use for use in block["photos"] if use["id"] in library]
+        photos = [_photo(library[use["id"]], use["caption"], use["alt"], language) for use in uses]
+        return {"type": "gallery", "photos": photos}
     return block

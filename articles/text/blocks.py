@@ -36,7 +36,8 @@ def plain_text(blocks: list[dict]) -> str:
 
 def photo_ids(block: dict) -> list[int]:
     """Ids of the photos of a block as it was cut."""
-    return {"photo": [block.get("photo")], "gallery": block.get("photos", [])}.get(block["type"], [])
+    gallery = [use["id"] for use in block.get("photos", [])]
+    return {"photo": [block.get("photo")], "gallery": gallery}.get(block["type"], [])
 
 
 def _cleaned(blocks: list[dict]) -> list[dict]:

@@ -206,9 +206,15 @@ def _likeness(one: Counter, two: Counter) -> float:
 
 
 def _things(block: dict) -> list[tuple[str, int]]:
-    uses = {"photo": [block.get("photo")], "gallery": block.get("photos", [])}.get(block["type"], [])
-    things = [("photo", use["id"] if isinstance(use, dict) else use) for use in uses]
+    things = [("photo", block["photo"])] if block["type"] == "photo" else []
+    things += [("photo", use["id"]) for use in block.get("photos", [])]
     return [*things, ("story", block["article"])] if block["type"] == "related" else things
+
+
+def _told(block: dict, name: str) -> str:
+    """What is said beside its words; of a gallery, for each photo."""
+    lines = (use.get(name, "") for use in block.get("photos", []))
+    return block.get(name) or " · ".join(filter(None, lines))
 
 
 def _key(block: dict) -> str:
@@ -222,7 +228,7 @@ def _gone(block: dict) -> BlockChange:
 def _change(before: dict | None, after: dict | None, is_moved: bool) -> BlockChange:
     """Of one block; None where there was none, or is none any more."""
     pieces = compare_words(words_of(before or {}), words_of(after or {}))
-    told = {name: compare_words((before or {}).get(name, ""), (after or {}).get(name, "")) for name in _TOLD}
+    told = {name: compare_words(_told(before or {}, name), _told(after or {}, name)) for name in _TOLD}
     told = {name: words for name, words in told.items() if words}
     things = _compare_things(_things(before) if before else [], _things(after) if after else [])
     if before is None or after is None:

@@ -17,6 +17,7 @@ KEPT = [
     '<table><tbody><tr><th colspan="2"><p>Год</p></th></tr><tr><td><p>1</p></td><td><p>2</p></td></tr></tbody></table>',
     CARD,
     '<news-card data-kind="gallery" data-ids="1,2,3"></news-card>',
+    '<news-card data-kind="gallery" data-ids="1,2" data-captions="{&quot;2&quot;:&quot;Мост&quot;}"></news-card>',
     '<news-card data-kind="related" data-id="5"></news-card>',
     '<news-card data-kind="embed" data-url="https://example.kz/v" data-title="Запись"></news-card>',
 ]
@@ -35,6 +36,7 @@ HOSTILE = {
     '<news-card data-kind="embed" data-url="javascript:alert(1)"></news-card>': UNADDRESSED,
     '<news-card data-kind="photo" data-id="1 or 1=1"></news-card>': UNNUMBERED,
     '<news-card data-kind="photo" data-id="1" onload="x()" style="a"></news-card>': NUMBERED,
+    """<news-card data-kind="photo" data-id="1" data-captions="[1]" data-alts='{"1":5}'></news-card>""": NUMBERED,
     "<h1>а</h1>": "<p>а</p>",
     "<p>а</p><p></p><p></p>": "<p>а</p>",
     "<p></p>": "",

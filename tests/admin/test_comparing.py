@@ -55,7 +55,11 @@ def form_of(article, **typed) -> dict[str, list[str]]:
 
 def test_every_state_of_an_unchanged_story_is_the_same():
     author, photo = make_author(), make_photo()
-    article = make_article(tags=["мосты"], authors=[author], photo=photo, body='<p>Он сказал: "Да" - и ушёл.</p>')
+    gallery = (
+        f"""<news-card data-kind="gallery" data-ids="{photo.pk}" data-alts='{{"{photo.pk}":"Фермы"}}'></news-card>"""
+    )
+    body = f'<p>Он сказал: "Да" - и ушёл.</p>{gallery}'
+    article = make_article(tags=["мосты"], authors=[author], photo=photo, body=body)
     edition = publish(article, by=None)
     states = [
         readout_of_article(article),

@@ -42,6 +42,20 @@ def test_the_credit_comes_from_the_library_and_the_caption_from_the_story():
     }
 
 
+def test_a_gallery_may_have_words_of_its_own_and_never_a_credit():
+    bridge, river = make_photo(caption="Мост", alt="Фермы"), make_photo(caption="Река", alt="Вода")
+    captions = f'{{"{bridge.pk}": "Тот самый \\"мост\\" - в мае", "{river.pk + 1}": "Чужая"}}'
+    words = f"data-captions='{captions}' data-alts='{{\"{river.pk}\": \"Лед у берега\"}}' data-credits='{captions}'"
+    body = f'<news-card data-kind="gallery" data-ids="{river.pk},{bridge.pk}" {words}></news-card>'
+
+    (block,) = make_edition(body=body).content["blocks"]
+
+    assert block["photos"] == [
+        {"id": river.pk, "caption": "Река", "alt": "Лед у берега", "credit": river.credit},
+        {"id": bridge.pk, "caption": "Тот самый «мост»\u00a0— в\u00a0мае", "alt": "Фермы", "credit": bridge.credit},
+    ]
+
+
 def test_words_of_a_photo_that_no_feed_could_carry_do_not_reach_readers():
     photo = make_photo(caption="Мо\x0bст", alt="Мо\x01ст над водой")
     edition = make_edition(photo=photo, photo_caption=" ", photo_alt="\n")

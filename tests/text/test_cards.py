@@ -1,5 +1,7 @@
 """Cards between the paragraphs: pictures, stories, links to elsewhere."""
 
+from html import escape
+
 import pytest
 
 from articles.text.blocks import cut, prepare
@@ -18,8 +20,44 @@ def test_a_photo_card_names_the_picture_and_its_words():
 
 
 def test_a_gallery_names_each_picture_once_and_in_order():
-    assert cut(card(kind="gallery", ids="3, 1,3,x,-2,,0")) == [{"type": "gallery", "photos": [3, 1]}]
+    photos = [{"id": 3, "caption": "", "alt": ""}, {"id": 1, "caption": "", "alt": ""}]
+
+    assert cut(card(kind="gallery", ids="3, 1,3,x,-2,,0")) == [{"type": "gallery", "photos": photos}]
     assert cut(card(kind="gallery", ids="x,0")) == []
+
+
+def gallery(captions: str, alts: str = "") -> dict[int, tuple[str, str]]:
+    (block,) = cut(card(kind="gallery", ids="3,1", captions=escape(captions), alts=escape(alts)))
+    return {use["id"]: (use["caption"], use["alt"]) for use in block["photos"]}
+
+
+def test_a_gallery_may_have_words_of_its_own_for_each_picture():
+    words = gallery('{"1": " Мост  через \\n Иртыш", "3": "<b> \\"Мост\\"", "7": "чужая"}', '{"1": "Стальные фермы"}')
+
+    assert words == {3: ('<b> "Мост"', ""), 1: ("Мост через Иртыш", "Стальные фермы")}
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "{",
+        "[]",
+        "null",
+        '"1"',
+        "1e999",
+        '{"1": 5}',
+        '{"1": null}',
+        '{"1": ["Мост"]}',
+        '{"01": "Мост"}',
+        '{"1": " \\u0000\\u200a\\ud800"}',
+        '{"x": "Мост"}',
+        "[" * 100_000,
+        '{"1":' * 100_000,
+        "1" * 10_000,
+    ],
+)
+def test_words_of_a_gallery_that_are_nonsense_are_none(nonsense):
+    assert gallery(nonsense, nonsense) == {3: ("", ""), 1: ("", "")}
 
 
 def test_a_related_card_names_the_story():

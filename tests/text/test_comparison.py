@@ -149,6 +149,20 @@ def test_photos_of_a_gallery_come_and_go():
     ]
 
 
+def test_words_of_a_gallery_for_this_use_are_told_and_it_stays_one_block():
+    gallery = (
+        """<news-card data-kind="gallery" data-ids="1,2" data-captions='{"1":"Мост днём","2":"%s"}'></news-card>"""
+    )
+
+    (change,) = changes(gallery % "Река", gallery % "Берег")
+
+    assert (change.op, change.is_dressed) == ("changed", False)
+    assert change.told == {
+        "caption": [Piece("same", "Мост днём ·"), Piece("gone", " Река"), Piece("new", " Берег")],
+    }
+    assert [op for op, _thing in change.things] == ["same", "same"]
+
+
 def test_items_and_cells_stand_on_lines_of_their_own():
     assert words_of(cut("<ul><li>раз</li><li>два</li></ul>")[0]) == "• раз\n• два"
     assert words_of(cut("<table><tr><td>а</td><td>б</td></tr><tr><td>в</td></tr></table>")[0]) == "а\tб\nв"

@@ -1,5 +1,6 @@
 """Two texts written over one origin: what is joined, what clashes, and that nothing that was typed goes missing."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
@@ -95,10 +96,11 @@ def test_a_paragraph_written_anew_by_both_clashes_though_no_word_is_left():
     assert (clash.mine, clash.theirs) == ("<p>Совсем другое дело.</p>", "<p>Ничего похожего здесь.</p>")
 
 
-def test_cards_are_whole():
-    captioned = '<news-card data-kind="photo" data-id="3" data-caption="{}"></news-card>'
+@pytest.mark.parametrize("words", ['photo" data-id="3" data-caption="{}', 'gallery" data-ids="3" data-captions="{}'])
+def test_cards_are_whole(words):
+    captioned = f'<news-card data-kind="{words}"></news-card>'
     base = body(captioned.format("Мост"), *LINES)
-    mine, theirs = (body(captioned.format(words), *LINES) for words in ("Мост утром", "Новый мост"))
+    mine, theirs = (body(captioned.format(said), *LINES) for said in ("Мост утром", "Новый мост"))
 
     [clash, _] = merge_body(base, mine, theirs)
 
