@@ -35,6 +35,10 @@ NEWSROOM_PROXIES = env.whole("NEWSROOM_PROXIES", 0 if NEWSROOM_LOCAL else 1, mos
 NEWSROOM_SECOND_FACTOR = env.choice("NEWSROOM_SECOND_FACTOR", "offered", "demanded")
 """Whether staff may set up a second factor, or must before the desk answers."""
 
+NEWSROOM_PHOTO_MEGABYTES = env.whole("NEWSROOM_PHOTO_MEGABYTES", 200, least=1, most=10_000)
+NEWSROOM_PHOTO_MEGAPIXELS = env.whole("NEWSROOM_PHOTO_MEGAPIXELS", 120, least=1, most=1_000)
+"""The largest picture that is taken in."""
+
 # Addresses
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]  # health is asked here, whatever the public name
@@ -233,6 +237,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "newsroom.work": {"level": "INFO"},
         "django.request": {"level": "ERROR"},  # a visitor's mistyped address is no event
         "gunicorn.http.wsgi": {"level": "ERROR"},  # it remarks on every HEAD that Django answers like a GET
     },

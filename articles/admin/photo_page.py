@@ -16,7 +16,7 @@ from articles.admin.body import desk_modules
 from articles.admin.photo_form import PhotoForm
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
-from articles.publishing import make_renditions, where_used
+from articles.publishing import order_renditions, where_used
 from articles.renditions import RATIOS, crop_box
 from articles.search import index_photos
 from articles.text.repeating import repeats
@@ -84,7 +84,7 @@ class PhotoPage(admin.ModelAdmin):
         obj.save(update_fields=form.changed_data)
         index_photos([obj])
         if IN_THE_FILES.intersection(form.changed_data):
-            develop(obj)
+            order_renditions(obj)
 
     def save_related(self, request: HttpRequest, form: PhotoForm, formsets, change: bool) -> None:
         """A photo has no links of its own."""
@@ -114,14 +114,9 @@ class PhotoPage(admin.ModelAdmin):
         if not self.has_change_permission(request):
             raise PermissionDenied
         photo = self.asked_for(request, photo_id)
-        develop(photo)
+        order_renditions(photo)
         messages.success(request, _("The public files are being made once more."))
         return to_photo(photo)
-
-
-def develop(photo: Photo) -> None:
-    if photo.original.storage.exists(photo.original.name):
-        make_renditions(photo)
 
 
 def to_photo(photo: Photo) -> HttpResponseRedirect:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.defaultfilters import filesizeformat
@@ -24,7 +24,7 @@ from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo, User
 from articles.models.author import Author
 from articles.models.event import Action
-from articles.publishing import PublishingError, note_down, take_in
+from articles.publishing import NoCredit, PublishingError, note_down, take_in
 
 LARGEST = 400 * 1024 * 1024
 """Bytes: a picture of 120 megapixels that nobody has compressed."""
@@ -119,8 +119,8 @@ def taken(file: UploadedFile, *, by: User, said: dict[str, str]) -> Outcome:
     if (file.size or 0) > LARGEST:
         return Outcome(name, messages=(_("This file is larger than %(size)s.") % {"size": filesizeformat(LARGEST)},))
     try:
-        photo = take_in(file, filename=name, added_by=by, **said)
-    except ValidationError as refusal:
+        photo = take_in(file, filename=name, by=by, otherwise=said)
+    except NoCredit as refusal:
         return Outcome(name, lacks_credit=True, messages=tuple(refusal.messages))
     except PublishingError as refusal:
         return Outcome(name, messages=tuple(refusal.messages))

@@ -1,8 +1,11 @@
 """Rules that rows keep whatever writes them: a version never changes, an edition only ends, a story never steps back.
 
 SQLite rebuilds a table in most migrations and drops its triggers without a word, so every migration that touches
-Article, Version, Edition or Event ends with `PutTriggersBack`. No trigger on DELETE: the flush between tests deletes.
+Article, Version, Edition, Event or Photo ends with `PutTriggersBack`. No trigger on DELETE: the flush between tests
+deletes.
 """
+
+import re
 
 from django.db import connections
 from django.db.migrations.operations.base import Operation
@@ -23,6 +26,9 @@ UNENDED = """(OLD.ended_as IN ('cancelled', 'killed')
 
 STEPS_BACK = "NEW.version < OLD.version"
 
+# The seed's row of a photo that was withdrawn since would bring it back. A person who does orders its files again.
+COMES_BACK = "OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS NULL AND NEW.renditions_due_at IS NULL"
+
 RULES = {
     # name: (table, moments, condition or None for "any column but these", sentence)
     "article_never_steps_back": ("articles_article", "UPDATE", STEPS_BACK, "this story has newer versions"),
@@ -30,12 +36,13 @@ RULES = {
     "event_is_append_only": ("articles_event", "UPDATE", (), "an event never changes"),
     "edition_is_frozen": ("articles_edition", "UPDATE", MUTABLE, "an edition is frozen but for its end"),
     "edition_stays_ended": ("articles_edition", "UPDATE", UNENDED, "what was withdrawn or killed stays so"),
+    "photo_stays_withdrawn": ("articles_photo", "UPDATE", COMES_BACK, "what was withdrawn comes back by its verb"),
     "edition_overlaps_none": ("articles_edition", "INSERT OR UPDATE", OVERLAP, "editions of a story overlap"),
 }
 
 
 class PutTriggersBack(Operation):
-    """Last operation of every migration that touches Article, Version, Edition or Event."""
+    """Last operation of every migration that touches Article, Version, Edition, Event or Photo."""
 
     reversible = True
     reduces_to_sql = False
@@ -75,11 +82,22 @@ def names_of(rule: str, vendor: str) -> set[str]:
 
 
 def statements(connection) -> list[str]:
-    """For the tables that there are: an early migration knows nothing of later ones."""
+    """For the tables and columns that there are: an early migration knows nothing of later ones."""
     made = _sqlite if connection.vendor == "sqlite" else _postgresql
     tables = set(connection.introspection.table_names())
-    rules = [rule for rule in RULES if RULES[rule][0] in tables]
+    rules = [rule for rule in RULES if RULES[rule][0] in tables and _has_columns(connection, rule)]
     return [statement for rule in rules for statement in made(connection, rule, *RULES[rule])]
+
+
+def _has_columns(connection, rule) -> bool:
+    table, _moments, condition, _sentence = RULES[rule]
+    named = set(re.findall(r"\bNEW\.(\w+)", condition)) if isinstance(condition, str) else set()
+    return named <= set(_columns(connection, table))
+
+
+def _columns(connection, table) -> list[str]:
+    with connection.cursor() as cursor:
+        return [column.name for column in connection.introspection.get_table_description(cursor, table)]
 
 
 def _sqlite(connection, rule, table, moments, condition, sentence):
@@ -95,8 +113,7 @@ def _sqlite(connection, rule, table, moments, condition, sentence):
 
 
 def _any_column_but(connection, table, mutable):
-    with connection.cursor() as cursor:
-        columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    columns = _columns(connection, table)
     return " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns if name not in mutable)
 
 

@@ -2,6 +2,7 @@
 
 from articles.publishing.attention import Trouble, attention
 from articles.publishing.away import HasEditions, bring_back, put_away, put_away_until
+from articles.publishing.developing import make_next, make_renditions, order_renditions
 from articles.publishing.drafts import (
     Saved,
     keep_aside,
@@ -23,6 +24,7 @@ from articles.publishing.errors import (
     NothingToUndo,
     NothingWaiting,
     NotReady,
+    NotWithdrawn,
     PublishedMeanwhile,
     PublishingError,
     PutAway,
@@ -31,11 +33,12 @@ from articles.publishing.errors import (
     TagsChanged,
     Unreasoned,
     WaitingEdition,
+    WithdrawnAlready,
     WrongState,
 )
 from articles.publishing.fitness import Fitness, fitness
 from articles.publishing.freezing import freeze
-from articles.publishing.intake import RefusedPicture, make_renditions, put_in_place, take_in
+from articles.publishing.intake import NoCredit, RefusedPicture, put_in_place, take_in
 from articles.publishing.journal import note_down
 from articles.publishing.photos import Uses, used_in, where_used
 from articles.publishing.publish import publish
@@ -46,14 +49,17 @@ from articles.publishing.states import approve, give_back, hand_in
 from articles.publishing.tags import merge_tags, rename_tag
 from articles.publishing.translating import catch_up, translate
 from articles.publishing.versions import as_saved
+from articles.publishing.withdrawal import Withdrawal, restore_photo, withdraw_photo
 
 __all__ = [
     "AlreadyTranslated",
     "Fitness",
     "HasEditions",
     "KilledStory",
+    "NoCredit",
     "NoReason",
     "NotReady",
+    "NotWithdrawn",
     "NothingLive",
     "NothingToMerge",
     "NothingToUndo",
@@ -70,6 +76,8 @@ __all__ = [
     "Unreasoned",
     "Uses",
     "WaitingEdition",
+    "Withdrawal",
+    "WithdrawnAlready",
     "WrongState",
     "add_tag",
     "approve",
@@ -85,17 +93,20 @@ __all__ = [
     "keep_aside",
     "keep_typed",
     "kill",
+    "make_next",
     "make_renditions",
     "merge_tags",
     "move_to_section",
     "newest_version",
     "note_down",
+    "order_renditions",
     "publish",
     "put_away",
     "put_away_until",
     "put_in_place",
     "related_suggestions",
     "rename_tag",
+    "restore_photo",
     "revert_to",
     "save_draft",
     "save_writing",
@@ -111,4 +122,5 @@ __all__ = [
     "used_in",
     "where_used",
     "withdraw",
+    "withdraw_photo",
 ]

@@ -86,6 +86,16 @@ class StaleVersion(PublishingError):
         self.version = version
 
 
+class WithdrawnAlready(PublishingError):
+    def __init__(self):
+        super().__init__(_("This photo is withdrawn already."))
+
+
+class NotWithdrawn(PublishingError):
+    def __init__(self):
+        super().__init__(_("This photo was not withdrawn."))
+
+
 class TagNameTaken(PublishingError):
     def __init__(self, tag):
         super().__init__(_("“%(tag)s” is called so already: merge the two instead.") % {"tag": tag})

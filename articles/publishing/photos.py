@@ -35,8 +35,8 @@ def where_used(photo: Photo, at: datetime | None = None) -> Uses:
     """The newest of each kind, the next to begin first. Three queries."""
     at = at or timezone.now()
     shown = on_shelves_of([photo.pk])
-    live = _told(Edition.objects.live(at).filter(placements__shelf__in=shown)).newest_first()
-    waiting = _told(Edition.objects.waiting(at).filter(placements__shelf__in=shown)).order_by("visible_from", "pk")
+    live = told(Edition.objects.live(at).filter(placements__shelf__in=shown)).newest_first()
+    waiting = told(Edition.objects.waiting(at).filter(placements__shelf__in=shown)).order_by("visible_from", "pk")
     before_readers = Edition.objects.not_over(at).filter(article=OuterRef("pk"), placements__shelf__in=shown)
     drafts = Article.objects.kept().filter(Exists(PhotoUse.objects.filter(photo=photo, article=OuterRef("pk"))))
     drafts = drafts.exclude(Exists(before_readers)).only("headline", "language", "state").order_by("-pk")
@@ -44,7 +44,7 @@ def where_used(photo: Photo, at: datetime | None = None) -> Uses:
     return Uses(*(rows[:MOST] for rows in found), has_more=any(len(rows) > MOST for rows in found))
 
 
-def _told(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+def told(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     return editions.annotate(said=KT("content__headline")).defer("content", "earlier_notes")
 
 

@@ -54,6 +54,7 @@ def test_words_and_credit_are_mended_without_the_file(library):
     assert library.post(address(photo), changed).status_code == 302
 
     photo.refresh_from_db()
+    assert photo in Photo.objects.due()
     make_renditions(photo)
     assert (photo.alt, photo.focal_y) == ("Мост через Ишим", 0.1)
     assert set(photo.renditions.current().values_list("name", flat=True)) != names

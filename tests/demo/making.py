@@ -14,7 +14,7 @@ from articles import models
 from articles.management.demo.files import SEED_STORIES, group_of
 from articles.models import Article, Photo, Place, PlaceName, RelatedLink, Section, Tag, TaggedArticle
 from articles.publishing import publish
-from articles.renditions import average_color, open_picture
+from articles.renditions import average_color, open_picture, sizes
 from fixtures.pictures import FOCAL, SEED, encoded
 from tests.demo.seed_text import CAPTION, CARDS, HEADLINE, LEAD, PARAGRAPHS
 
@@ -88,6 +88,8 @@ def make_surroundings() -> None:
         color=average_color(open_picture(BytesIO(encoded(SEED)))),
         focal_x=FOCAL[SEED][0],
         focal_y=FOCAL[SEED][1],
+        renditions_made=len(sizes(1920, 1280)),
+        renditions_wanted=len(sizes(1920, 1280)),
     )
     for pk, name in enumerate(TAGS, start=1):
         Tag.objects.create(pk=pk, name=name)

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from articles.models import Article, Section
-from articles.publishing import cancel, save_draft, undo, withdraw
+from articles.models import Article, Photo, Section
+from articles.publishing import cancel, save_draft, undo, withdraw, withdraw_photo
 from tests.demo.loading import everything, load_seed
 from tests.factories import kill, make_user, publish
 
@@ -94,5 +94,17 @@ def test_the_seed_loads_where_scheduling_was_taken_back():
     before = everything()
 
     load_seed()
+
+    assert everything() == before
+
+
+@pytest.mark.django_db
+def test_the_seed_is_refused_where_its_photo_was_withdrawn():
+    load_seed()
+    withdraw_photo(Photo.objects.get(pk=1), by=make_user("chief"), reason="Прав нет.")
+    before = everything()
+
+    with pytest.raises(IntegrityError, match="photo_stays_withdrawn"):
+        load_seed()
 
     assert everything() == before

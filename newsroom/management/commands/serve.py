@@ -1,6 +1,7 @@
 """Checks first, then the production server."""
 
 import os
+import subprocess
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -21,9 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="Address to listen on (default: %(default)s).")
         parser.add_argument("--port", type=int, default=8000, help="Port to listen on (default: %(default)s).")
         parser.add_argument("--workers", type=int, default=2, help="Processes (default: %(default)s).")
+        parser.add_argument(
+            "--without-work", action="store_true", help="Another machine runs `work`: make no pictures on this one."
+        )
         parser.add_argument("--threads", type=int, default=4, help="Threads in each process (default: %(default)s).")
 
-    def handle(self, *, host: str, port: int, workers: int, threads: int, **options: Any) -> None:
+    def handle(self, *, host: str, port: int, workers: int, threads: int, without_work: bool, **options: Any) -> None:
         connection.settings_dict["OPTIONS"].pop("pool", None)  # a pool would retry, and hide why it may not connect
         refuse_unless_ready(host, port)
         self.check(
@@ -34,7 +38,14 @@ class Command(BaseCommand):
         connections.close_all()
         if settings.NEWSROOM_LOCAL:
             os.environ.setdefault("NEWSROOM_ORIGIN", f"http://{host}:{port}")
+        if not without_work:
+            start_companion()
         os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *server_arguments(host, port, workers, threads)])
+
+
+def start_companion() -> None:
+    """It ends with this process, which becomes the server under the same number."""
+    subprocess.Popen([sys.executable, "manage.py", "work", "--companion", str(os.getpid())], cwd=settings.BASE_DIR)
 
 
 def server_arguments(host: str, port: int, workers: int, threads: int) -> list[str]:

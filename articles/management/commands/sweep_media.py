@@ -1,0 +1,32 @@
+"""Files that no row names: left by a process that was killed, or by a deletion that a storage refused."""
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.core.management.base import BaseCommand, CommandParser
+from django.template.defaultfilters import filesizeformat
+
+from articles.models import Rendition
+from articles.models.photo import originals
+from articles.publishing.sweeping import delete_unnamed, sweep_spent, unnamed_files
+from newsroom.readiness import refuse_pending_migrations
+
+
+class Command(BaseCommand):
+    help = "Lists the files that no row names and those replaced more than a day ago. With --delete, deletes them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--delete", action="store_true", help="delete them instead of listing them alone")
+
+    def handle(self, *, delete: bool, **options: Any) -> None:
+        refuse_pending_migrations()
+        number = size = 0
+        for room, storage in {"media": default_storage, "originals": originals()}.items():
+            for file in unnamed_files(storage):
+                if delete and not delete_unnamed(storage, file.name):
+                    continue
+                number, size = number + 1, size + file.bytes
+                self.stdout.write(f"{room}/{file.name}  {filesizeformat(file.bytes)}")
+        spent = sweep_spent() if delete else Rendition.objects.spent().count()
+        said = "deleted" if delete else "to delete: sweep_media --delete"
+        self.stdout.write(f"{number:,} files that no row names ({filesizeformat(size)}), {spent:,} replaced: {said}.")

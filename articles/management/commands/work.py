@@ -1,0 +1,84 @@
+"""What nobody waits for: the public files of photos, and the files that nobody needs any more."""
+
+import logging
+import os
+import signal
+import threading
+from time import monotonic, sleep
+from types import FrameType
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import Error, connection
+
+from articles.models import Photo
+from articles.publishing import make_next
+from articles.publishing.sweeping import sweep_spent
+from newsroom.readiness import refuse_pending_migrations
+
+IDLE = 1.0
+"""Seconds between two looks while nothing is due."""
+SWEPT_EVERY = 3600.0
+TROUBLE = (OSError, Error, BotoCoreError, ClientError)
+"""A disk that is full, a storage or a database that does not answer: tried again later."""
+
+log = logging.getLogger("newsroom.work")
+
+
+class Command(BaseCommand):
+    help = "Makes the public files of photos as they come in, until it is stopped. As many machines may as like."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--companion", type=int, metavar="PID", help="end with that process, whose child this is (`serve` says so)"
+        )
+
+    def handle(self, *, companion: int | None, **options: Any) -> None:
+        for each in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(each, stop)
+        if companion:
+            threading.Thread(target=end_with, args=[companion], daemon=True).start()
+        refuse_pending_migrations()
+        self.swept_at = monotonic() - SWEPT_EVERY
+        while True:
+            try:
+                self.turn()
+            except TROUBLE:
+                log.exception("stopped short, and tried again later")
+                connection.close()
+                sleep(IDLE)
+
+    def turn(self) -> None:
+        began = monotonic()
+        photo = make_next()
+        if photo:
+            log.log(*told(photo, monotonic() - began))
+        elif monotonic() - self.swept_at > SWEPT_EVERY:
+            self.swept_at = monotonic()
+            if number := sweep_spent():
+                log.info("%s replaced files deleted", number)
+        else:
+            sleep(IDLE)
+
+
+def told(photo: Photo, seconds: float) -> tuple:
+    if photo.failure:
+        return logging.WARNING, "photo %s: %s", photo.pk, photo.get_failure_display()
+    if photo.renditions_due_at:
+        return logging.WARNING, "photo %s: to be tried again, %s tries so far", photo.pk, photo.renditions_tries
+    return logging.INFO, "photo %s: %s files in %.1f s", photo.pk, photo.renditions_made, seconds
+
+
+def stop(_number: int, _frame: FrameType | None) -> None:
+    """At once: what is in the making is given back. Gunicorn would halt with a child that ends with 3 or 4."""
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, signal.SIG_IGN)
+    raise SystemExit(0)
+
+
+def end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        sleep(IDLE / 2)
+    os.kill(os.getpid(), signal.SIGTERM)
