@@ -14,6 +14,7 @@ from articles.renditions.frames import crop_size
 
 WHOLE, WIDE = "whole", "16:9"
 DEFAULT_WIDTH = 640  # what a browser without srcset gets
+UNKNOWN = "#888888"  # the colour of a picture that nobody has looked at yet
 LEVELS = "37bf"  # of red, green and blue in the stylesheet's 64 tones
 
 
@@ -169,7 +170,7 @@ class Album:
             origin, (made, format, *size, name) = Origin(*rest[: len(ORIGIN)]), rest[len(ORIGIN) :]
             for frame in frames:
                 if (pk, frame) not in self.shots:
-                    self.shots[pk, frame] = Shot(*crop_size(width, height, frame), color, origin)
+                    self.shots[pk, frame] = Shot(*crop_size(width, height, frame), color or UNKNOWN, origin)
             if made:
                 self.shots[pk, made].files.append(File(format, *size, address(name)))
 

@@ -63,6 +63,7 @@ def test_there_is_no_picture_before_a_jpeg_that_every_browser_shows():
     make_files(photo, "webp")
 
     assert shot_of(photo).fallback is None
+    assert shot_of(make_photo(color="")).tone == "tone-777"
     assert (shot_of(photo).width, shot_of(photo).height) == (1920, 1280)
 
 
