@@ -6,7 +6,7 @@ python = .venv/bin/python
 manage = DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py
 pytest = bin/tests $(TESTS)
 
-.PHONY: help env run test long check lint types migrations messages pictures format
+.PHONY: help env run test long check lint types migrations messages pictures ladder format
 .SILENT:
 
 help: ## this list
@@ -50,6 +50,10 @@ messages: env ## gather the texts to translate, and compile the translations (ne
 
 pictures: env ## draw the pictures of README and handbook anew, from the demo (needs Chromium; ONE=name for one)
 	$(python) -m docs.pictures $(ONE)
+
+ladder: env ## the files of one big photograph, ours and Wagtail's: seconds, memory, bytes (ROUNDS=1 for a quick look)
+	bin/dotenv
+	$(python) -m bench.pictures $(if $(ROUNDS),--rounds $(ROUNDS))
 
 format: env ## rewrite code and templates in the one format
 	$(python) -m ruff check --fix --quiet .
