@@ -2,15 +2,17 @@
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.body import BodyField
 from articles.admin.inputs import MomentField, NamedField, NumberField, PhotoField
 from articles.admin.ordered import BylinesField, RelatedField
+from articles.admin.photo_choosing import refuse_unusable
 from articles.admin.rescue import put_into
 from articles.admin.tag_input import TagsField
-from articles.models import Article, Photo, Place, Section, Sitting
+from articles.models import Article, Photo, Place, Section, Sitting, Version
 from articles.models.edition import Change
 from articles.publishing import PublishingError, Unreasoned
 from articles.publishing.findings import LONG_HEADLINE, LONGEST_HEADLINE
@@ -125,6 +127,13 @@ class ArticleForm(forms.ModelForm):
         if self.errors:
             self.instance.section_id = section
 
+    def clean_photo(self) -> Photo | None:
+        """One that may not be used is no choice; a story that has it already is told when it is to be published."""
+        photo = self.cleaned_data["photo"]
+        if photo and photo.pk not in (self.initial.get("photo"), self.photo_began_with()):
+            refuse_unusable(photo)
+        return photo
+
     def clean_body(self) -> str:
         """A text that nobody touched stays as it is, byte by byte."""
         sent = self.data.get(self.add_prefix("body"), "").replace("\r\n", "\n")
@@ -132,10 +141,18 @@ class ArticleForm(forms.ModelForm):
 
     def body_began_with(self) -> str | None:
         """Of the version that the form started from, where it is not the newest any more."""
+        began = self.version_began_with()
+        return began.values_list("body", flat=True).first() if began is not None else None
+
+    def version_began_with(self) -> QuerySet[Version] | None:
         number = self.cleaned_data.get("version")
         if not self.instance.pk or number is None or number == self.instance.version:
             return None
-        return self.instance.versions.filter(number=number).values_list("body", flat=True).first()
+        return self.instance.versions.filter(number=number)
+
+    def photo_began_with(self) -> int | None:
+        began = self.version_began_with()
+        return began.values_list("content__photo", flat=True).first() if began is not None else None
 
     def clean_language(self) -> str:
         language = self.cleaned_data["language"]

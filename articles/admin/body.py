@@ -72,7 +72,7 @@ class BodyWidget(AdminProseEditorWidget):
         """The library's own, without its icons and its dress for the admin."""
         return Media(
             importmap=importmap | desk_modules(*MODULES),
-            css={"all": ["django_prose_editor/editor.css", "desk/editor.css", "desk/dialog.css"]},
+            css={"all": ["django_prose_editor/editor.css", "desk/editor.css", "desk/dialog.css", "desk/wall.css"]},
             js=[Script("django_prose_editor/configurable.js", type="module")],
         )
 

@@ -15,12 +15,11 @@ from django.views.decorators.http import require_safe
 from articles.admin.matching import with_words
 from articles.admin.standing import moment
 from articles.models import Article, Author, Edition, Photo, Tag, User
-from articles.search import search_articles
+from articles.search import newest_photos, search_articles
 from articles.text.cleaning import strip_control
 from articles.text.folding import fold
 
 STORIES, OTHERS = 8, 5
-LOOK_AT = 3000  # photos, the newest: their words are searched row by row
 LONGEST = 200
 
 
@@ -117,9 +116,8 @@ def _story(story: Article) -> Found:
 def photos(user: User, q: str) -> list[Found]:
     if not user.has_perm("articles.view_photo"):
         return []
-    newest = Photo.objects.order_by("-id").values("pk")[:LOOK_AT]
-    rows = with_words(Photo.objects.filter(pk__in=newest), q, ("caption", "alt", "creator", "agency"))
-    return [Found(photo.caption or photo.alt, _address(photo), photo.credit) for photo in rows[:OTHERS]]
+    rows = newest_photos(Photo.objects.only("caption", "headline", "alt", "agency", "creator"), q, limit=OTHERS)
+    return [Found(photo.caption or photo.headline or photo.alt, _address(photo), photo.credit) for photo in rows]
 
 
 def tags(user: User, q: str) -> list[Found]:

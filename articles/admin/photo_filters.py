@@ -35,16 +35,6 @@ USES = {
 }
 
 
-class Known(forms.TextInput):
-    """Offers names that are met often; any other may be typed."""
-
-    template_name = "admin/photos/known.html"
-    names: list[str] = []
-
-    def get_context(self, name: str, value, attrs: dict | None) -> dict:
-        return super().get_context(name, value, attrs) | {"names": self.names}
-
-
 class Day(forms.DateField):
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     default_validators = [MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
@@ -53,8 +43,8 @@ class Day(forms.DateField):
 class PhotoFilters(forms.Form):
     """Nonsense in the address is said at its field, and narrows nothing."""
 
-    agency = forms.CharField(label=_("Agency"), required=False, max_length=200, widget=Known)
-    creator = forms.CharField(label=_("Photographer"), required=False, max_length=200, widget=Known)
+    agency = forms.CharField(label=_("Agency"), required=False, max_length=200)
+    creator = forms.CharField(label=_("Photographer"), required=False, max_length=200)
     since = Day(label=_("Added since"), required=False)
     until = Day(label=_("Added until"), required=False)
     rights = forms.ChoiceField(label=_("Rights"), required=False, choices=[("", _("whatever")), *RIGHTS.items()])
@@ -65,7 +55,7 @@ class PhotoFilters(forms.Form):
     def __init__(self, asked: QueryDict):
         super().__init__(asked, auto_id="filter_%s", label_suffix="")
         for name in ("agency", "creator"):
-            self.fields[name].widget.names = self.known[name]
+            self.fields[name].widget.attrs["list"] = f"known_{name}"
         self.full_clean()
         self.asked = {name: value for name, value in self.cleaned_data.items() if value}
 

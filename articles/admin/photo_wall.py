@@ -2,13 +2,13 @@
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.admin.narrowed_list import NarrowedList
 from articles.admin.ordered import is_id
-from articles.admin.paging import Page, newest_ids
+from articles.admin.paging import NearPages, Page, newest_ids
 from articles.admin.photo_filters import PhotoFilters
 from articles.admin.photo_marks import with_marks
 from articles.admin.thumbnails import with_thumbnails
@@ -46,17 +46,25 @@ class PhotoWall(NarrowedList):
         return f"{number}, {_('the last added first')}" if self.result_count else ""
 
 
-class PhotoWallAdmin(admin.ModelAdmin):
+class PhotoWallAdmin(NearPages, admin.ModelAdmin):
     """For the admin class of photos."""
 
     change_list_template = "admin/photos/wall.html"
     search_fields = ["caption"]
-    show_full_result_count = False
     actions = None
     sortable_by = ()
 
     def get_changelist(self, request: HttpRequest, **options) -> type[PhotoWall]:
         return PhotoWall
+
+    def get_search_results(self, request: HttpRequest, queryset: PhotoQuerySet, search_term: str) -> tuple:
+        """For whatever of the admin asks by words; the wall itself has pages of hits."""
+        found = search_photos(queryset, search_term, narrowed=False, limit=SIZE) if search_term.strip() else None
+        return queryset if found is None else queryset.filter(pk__in=found), False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        may_describe = request.user.has_perm("articles.change_photo")
+        return super().changelist_view(request, {"may_describe": may_describe} | (extra_context or {}))
 
 
 def hung(photos: PhotoQuerySet, pks: list[int]) -> list[Photo]:

@@ -199,11 +199,11 @@ class Photo(models.Model):
     def is_usable(self, at: datetime | None = None) -> bool:
         """Twin: `PhotoQuerySet.usable`."""
         at = at or timezone.now()
-        return (
-            (self.withdrawn_at is None or self.withdrawn_at > at)
-            and (self.usage_until is None or self.usage_until > at)
-            and not self.failure
-        )
+        return not self.is_withdrawn(at) and (self.usage_until is None or self.usage_until > at) and not self.failure
+
+    def is_withdrawn(self, at: datetime | None = None) -> bool:
+        """Twin: `PhotoQuerySet.withdrawn`."""
+        return self.withdrawn_at is not None and self.withdrawn_at <= (at or timezone.now())
 
     @property
     def is_by_machine(self) -> bool:

@@ -2,6 +2,7 @@
 
 from articles.publishing.attention import Trouble, attention
 from articles.publishing.away import HasEditions, bring_back, put_away, put_away_until
+from articles.publishing.describing import describe_photo
 from articles.publishing.developing import make_next, make_renditions, order_renditions
 from articles.publishing.drafts import (
     Saved,
@@ -86,6 +87,7 @@ __all__ = [
     "bring_back",
     "cancel",
     "catch_up",
+    "describe_photo",
     "fitness",
     "freeze",
     "give_back",

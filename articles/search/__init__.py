@@ -3,6 +3,7 @@
 from articles.search.finding import (
     cursor,
     live_with_any_word,
+    newest_photos,
     search_among,
     search_articles,
     search_editions,
@@ -19,6 +20,7 @@ __all__ = [
     "index_photos",
     "live_with_any_word",
     "marked",
+    "newest_photos",
     "search_among",
     "search_articles",
     "search_editions",

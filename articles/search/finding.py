@@ -106,6 +106,12 @@ def search_photos(
     return _hits(PHOTOS, photos, q, narrowed=narrowed, before=before, limit=limit)
 
 
+def newest_photos(photos: QuerySet[Photo], q: str, *, limit: int) -> list[Photo]:
+    """Those of the photos that have all the words, the last added first: one query."""
+    terms = read_fragment(q)
+    return newest(PHOTOS, photos, terms, limit=limit) if terms else []
+
+
 def _hits(table: Table, rows: QuerySet, q: str, *, narrowed: bool, before: int | None, limit: int) -> list[int]:
     terms = read_fragment(q)
     if not terms:

@@ -8,12 +8,13 @@ import { gettext } from "desk/words"
 const PAUSE = 200 // ms after the last letter
 
 // Answers an array of datasets (one, unless `multiple`), or null.
-export function choose({ title, url, placeholder, multiple = false, add = null }) {
-  return new Promise((resolve) => new Chooser({ title, url, placeholder, multiple, add, resolve }))
+// `narrow`: { name, label } of a box that asks the server for fewer.
+export function choose({ title, url, placeholder, multiple = false, add = null, narrow = null }) {
+  return new Promise((resolve) => new Chooser({ title, url, placeholder, multiple, add, narrow, resolve }))
 }
 
 class Chooser {
-  constructor({ title, url, placeholder, multiple, add, resolve }) {
+  constructor({ title, url, placeholder, multiple, add, narrow, resolve }) {
     Object.assign(this, { url, multiple, answer: null, active: -1, walking: false, taken: new Map() })
     this.list = make("div", {
       class: "chooser-list",
@@ -38,7 +39,7 @@ class Chooser {
     this.dialog = openDialog({
       title,
       className: "chooser",
-      content: [this.input, this.status, this.list, this.foot(add)],
+      content: [this.head(narrow), this.status, this.list, this.foot(add)],
       closed: () => {
         this.asking?.abort()
         window.removeEventListener("focus", this.refresh)
@@ -54,12 +55,24 @@ class Chooser {
     this.search()
   }
 
+  head(narrow) {
+    if (!narrow) return this.input
+    this.narrow = make("input", { type: "checkbox", name: narrow.name, change: () => this.search() })
+    return make("div", { class: "chooser-head" }, this.input, make("label", {}, this.narrow, narrow.label))
+  }
+
   foot(add) {
     this.done = make("button", { type: "button", class: "button-main", click: () => this.finish() })
-    const hint = make("span", { class: "chooser-hint" }, gettext("↑ ↓ to walk, Enter to take, Esc to leave"))
+    const hint = make("span", { class: "chooser-hint" }, this.hint)
     const link = add && make("a", { href: add.url, target: "_blank", class: "button-quiet" }, add.label)
     this.count()
     return make("footer", { class: "chooser-foot" }, hint, link, this.multiple ? this.done : null)
+  }
+
+  get hint() {
+    return this.multiple
+      ? gettext("Arrows walk, Space picks several, Ctrl+Enter inserts, Esc leaves")
+      : gettext("↑ ↓ to walk, Enter to take, Esc to leave")
   }
 
   get options() {
@@ -77,6 +90,7 @@ class Chooser {
     const asking = (this.asking = new AbortController())
     const url = new URL(this.url, location.href)
     url.searchParams.set("q", this.input.value.trim())
+    if (this.narrow?.checked) url.searchParams.set(this.narrow.name, "1")
     this.list.setAttribute("aria-busy", "true")
     try {
       this.show(await fetchFragment(url, { signal: asking.signal }))
@@ -125,12 +139,15 @@ class Chooser {
       event.preventDefault() // a search field would only empty itself
       return this.dialog.close()
     }
-    if (event.target.closest("button, a")) return
-    const step = this.step(event.key)
-    if (step) {
+    if (event.target.closest("button, a, [type=checkbox]")) return
+    const next = this.next(event.key)
+    if (next !== null) {
       event.preventDefault()
       this.walking = true
-      this.point(Math.max(0, Math.min(this.options.length - 1, this.active + step)))
+      this.point(next)
+    } else if (event.key === " " && this.multiple && this.walking) {
+      event.preventDefault()
+      this.take(this.options[this.active])
     } else if (event.key === "Enter") {
       event.preventDefault()
       if (this.multiple && event.ctrlKey) this.finish()
@@ -139,13 +156,29 @@ class Chooser {
   }
 
   // On a wall of photos up and down go by a row; left and right walk only once somebody walks: else they edit the words.
-  step(key) {
-    const top = this.options[0]?.offsetTop
-    const columns = this.options.filter((option) => option.offsetTop === top).length || 1
-    if (key === "ArrowDown") return columns
-    if (key === "ArrowUp") return -columns
-    if (!this.walking || columns === 1) return 0
-    return { ArrowLeft: -1, ArrowRight: 1 }[key] ?? 0
+  next(key) {
+    const last = this.options.length - 1
+    if (key === "ArrowDown" || key === "ArrowUp") return this.inNextRow(key === "ArrowDown" ? 1 : -1)
+    if (!this.walking || !this.isWall) return null
+    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -last, End: last }[key]
+    return step ? Math.max(0, Math.min(last, this.active + step)) : null
+  }
+
+  // Photos differ in width, so a row is told by its top; of it, the one whose middle is nearest.
+  inNextRow(down) {
+    const options = this.options
+    const here = options[this.active]
+    const beyond = options.filter((option) => (option.offsetTop - here?.offsetTop) * down > 0)
+    if (!beyond.length) return Math.max(0, this.active)
+    const top = (down > 0 ? beyond[0] : beyond.at(-1)).offsetTop
+    const middle = (option) => option.offsetLeft + option.offsetWidth / 2
+    const distance = (option) => Math.abs(middle(option) - middle(here))
+    const row = beyond.filter((option) => option.offsetTop === top)
+    return options.indexOf(row.reduce((best, option) => (distance(option) < distance(best) ? option : best)))
+  }
+
+  get isWall() {
+    return this.options.some((option) => option.matches(".choice-photo"))
   }
 
   click(event) {

@@ -22,6 +22,7 @@ for (const box of document.querySelectorAll("[data-photo-input]")) {
       title: gettext("Lead photo"),
       url: box.dataset.choose,
       placeholder: gettext("Search the photos"),
+      narrow: { name: "unused", label: gettext("Never published") },
       add: { url: box.dataset.upload, label: gettext("Upload a photo") },
     })
     if (chosen) await put(chosen[0].id)

@@ -135,6 +135,10 @@ def new_photo(stage: Stage) -> dict:
     return PHOTO | {"file": SimpleUploadedFile("bridge.jpg", as_file(gradient(240, 160)).getvalue())}
 
 
+def terms_of_photo(stage: Stage) -> dict:
+    return {"photo": [stage.nouns["photo"].pk], "usage_terms": "Без обрезки", "step": "do"}
+
+
 def noun(name: str, *, sees: str, adds: str, changes: str, deletes: str, sends: dict) -> dict[str, Row]:
     """The addresses that the admin gives to each noun."""
     one = f"admin/articles/{name}/<path:object_id>/"
@@ -229,6 +233,7 @@ MATRIX = {
     f"{ONE_PHOTO}original/": Row(done(READERS), acts=False),
     f"{ONE_PHOTO}develop/": Row(NO_METHOD, done(LIBRARY), acts=False),
     "admin/articles/photo/choose/": Row(READERS),
+    "admin/articles/photo/describe/": Row(NO_METHOD, done(LIBRARY), sends=terms_of_photo),
     "admin/language/": Row(NO_METHOD, done(WITHIN), sends=lambda stage: {"language": "kk"}),
     **noun("identity", sees=CHIEFS, adds=NOBODY, changes=CHIEFS, deletes=NOBODY, sends={"name_ru": "Вестник"}),
     "admin/articles/identity/": Row(done(CHIEFS), done(CHIEFS), acts=False),

@@ -46,7 +46,7 @@ def test_a_photo_is_offered_with_its_picture_and_its_credit(desk):
 
     assert option.get("role") == "option"
     assert "© Sputnik / Владислав Воднев" in option.text_content()
-    assert option.find(".//img").get("src").startswith("/media/")
+    assert option.find(".//img").get("src").startswith("/preview/picture/")
 
 
 def test_photos_that_may_no_longer_be_shown_are_not_offered(desk):

@@ -68,7 +68,13 @@ function attribute(name) {
 
 const choosers = {
   async photo({ photos, upload }) {
-    const chosen = await choose({ title: gettext("Photo"), url: photos, placeholder: gettext("Search the photos"), add: uploading(upload) })
+    const chosen = await choose({
+      title: gettext("Photo"),
+      url: photos,
+      placeholder: gettext("Search the photos"),
+      narrow: unpublished(),
+      add: uploading(upload),
+    })
     return chosen && { id: chosen[0].id }
   },
   async gallery({ photos, upload }) {
@@ -76,6 +82,7 @@ const choosers = {
       title: gettext("Gallery"),
       url: photos,
       placeholder: gettext("Search the photos"),
+      narrow: unpublished(),
       multiple: true,
       add: uploading(upload),
     })
@@ -96,6 +103,10 @@ const choosers = {
       check: ({ url }) => (isWebAddress(url) ? "" : gettext("An address begins with https:// or http://")),
     })
   },
+}
+
+function unpublished() {
+  return { name: "unused", label: gettext("Never published") }
 }
 
 function uploading(url) {
