@@ -81,6 +81,16 @@ def may_share_preview(user: User, article: Article) -> bool:
     return user.has_perm("articles.publish_article") and may_write(user, article)
 
 
+def may_withdraw_photo(user: User) -> bool:
+    """Out of every page at once: whoever may change photos."""
+    return user.has_perm("articles.change_photo")
+
+
+def may_restore_photo(user: User) -> bool:
+    """Give readers again what was taken from them for cause: who may undo a kill."""
+    return user.has_perms(["articles.change_photo", "articles.kill_article"])
+
+
 def may_see_audit(user: User) -> bool:
     """The list of all that was done; what was done with one story stands in its history."""
     return user.has_perm("articles.view_event")

@@ -2,18 +2,20 @@
 
 from typing import NamedTuple
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from js_asset import Media, Script
 
 from articles.admin.body import desk_modules
+from articles.admin.permissions import may_restore_photo, may_withdraw_photo
 from articles.admin.photo_form import PhotoForm
+from articles.admin.photo_withdrawing import PhotoWithdrawing, to_photo, withdrawn
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
 from articles.publishing import order_renditions, where_used
@@ -45,7 +47,7 @@ class Look(NamedTuple):
     style: str
 
 
-class PhotoPage(admin.ModelAdmin):
+class PhotoPage(PhotoWithdrawing):
     """For the admin class of photos."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -61,12 +63,6 @@ class PhotoPage(admin.ModelAdmin):
         photo = super().get_object(request, object_id, from_field)
         return with_thumbnails([photo], wide_enough=960)[0] if photo else None
 
-    def asked_for(self, request: HttpRequest, photo_id: int) -> Photo:
-        photo = self.get_object(request, str(photo_id))
-        if photo is None:
-            raise Http404
-        return photo
-
     def render_change_form(self, request: HttpRequest, context: dict, *rest, obj=None, **options) -> HttpResponse:
         media = Media(
             importmap=desk_modules(*MODULES),
@@ -74,7 +70,13 @@ class PhotoPage(admin.ModelAdmin):
             js=[Script("desk/photo.js", type="module")],
         )
         context["media"] = Media.from_media(context["media"] + media, nonce=str(request.csp_nonce))
-        context |= {"looks": looks(obj), "uses": where_used(obj)}
+        context |= {
+            "looks": looks(obj),
+            "uses": where_used(obj),
+            "withdrawn": withdrawn(obj),
+            "may_withdraw": may_withdraw_photo(request.user),
+            "may_restore": may_restore_photo(request.user),
+        }
         return super().render_change_form(request, context, *rest, obj=obj, **options)
 
     def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
@@ -117,10 +119,6 @@ class PhotoPage(admin.ModelAdmin):
         order_renditions(photo)
         messages.success(request, _("The public files are being made once more."))
         return to_photo(photo)
-
-
-def to_photo(photo: Photo) -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[photo.pk]))
 
 
 def looks(photo: Photo) -> list[Look]:

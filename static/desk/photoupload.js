@@ -77,6 +77,11 @@ async function start(row) {
   next()
 }
 
+// What one press sends again: a credit may be written above for all that lack one.
+function isLeft({ state }) {
+  return state === "failed" || state === "uncredited"
+}
+
 // What stands above the files, and what those hear who do not see it: not more often than it can be listened to.
 function show() {
   const [taken, refused, failed] = [count("taken", "known"), count("refused", "uncredited"), count("failed")]
@@ -88,7 +93,7 @@ function show() {
   total.max = rows.length
   total.value = rows.filter((row) => row.isOver).length
   total.hidden = isOver
-  retry.hidden = !failed
+  retry.hidden = !failed && !count("uncredited")
   showTrouble()
   showLibrary()
   if (isOver || stopped || Date.now() - spokenAt > SPOKEN_EVERY) {
@@ -122,7 +127,7 @@ picker.addEventListener("change", () => {
 form.addEventListener("submit", (event) => event.preventDefault())
 retry.addEventListener("click", () => {
   stopped = ""
-  for (const row of rows) if (row.state === "failed") row.turn("waiting")
+  for (const row of rows.filter(isLeft)) row.turn("waiting")
   next()
 })
 addEventListener("online", () => stopped === "network" && retry.click())

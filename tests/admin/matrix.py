@@ -231,6 +231,8 @@ MATRIX = {
     "admin/articles/photo/send/": Row(NO_METHOD, LIBRARY, sends=new_photo),
     "admin/articles/photo/progress/": Row(READERS),
     f"{ONE_PHOTO}original/": Row(done(READERS), acts=False),
+    f"{ONE_PHOTO}withdraw/": Row(LIBRARY, done(LIBRARY), sends=lambda stage: REASON),
+    f"{ONE_PHOTO}restore/": Row(NO_METHOD, done(CHIEFS), "photo_withdrawn"),
     f"{ONE_PHOTO}develop/": Row(NO_METHOD, done(LIBRARY), acts=False),
     "admin/articles/photo/choose/": Row(READERS),
     "admin/articles/photo/describe/": Row(NO_METHOD, done(LIBRARY), sends=terms_of_photo),

@@ -9,7 +9,7 @@ from articles.models import Article, Identity, Redirect, Section, Sitting, Tag, 
 from articles.models.article import State
 from articles.models.event import Action
 from articles.pages.picture_files import signed_address
-from articles.publishing import keep_typed, kill, note_down, put_away, save_draft, share, token_of
+from articles.publishing import keep_typed, kill, note_down, put_away, save_draft, share, token_of, withdraw_photo
 from tests.factories import (
     make_article,
     make_author,
@@ -46,6 +46,8 @@ class Stage:
             "event": note_down(Action.SAVED, by=None),
         }
         self.picture = make_file(self.nouns["photo"])
+        if standing == "photo_withdrawn":
+            withdraw_photo(self.nouns["photo"], by=self.other_chief, reason="по просьбе автора")
         self.other_tag = Tag.objects.create(name="РК")
         near, far = self.told(reporter, politics, standing), self.told(self.other_chief, sport, standing)
         self.story = near

@@ -1,0 +1,75 @@
+"""Withdrawing a photo at the desk: what will happen is said first, afterwards what was taken out and what to purge."""
+
+import pytest
+
+from articles.publishing import withdraw_photo
+from tests.factories import REASON, make_edition, make_photo
+
+
+def address(photo, page: str = "change") -> str:
+    return f"/admin/articles/photo/{photo.pk}/{page}/"
+
+
+@pytest.fixture
+def library(client, photographer):
+    client.force_login(photographer)
+    return client
+
+
+@pytest.fixture
+def photo(chief):
+    """Readers see it in a story."""
+    photo = make_photo(renditions=True)
+    make_edition(by=chief, photo=photo, headline="Мост открыт")
+    return photo
+
+
+def test_the_stories_that_lose_it_are_named_before_anything_is_done(library, photo):
+    page = library.get(address(photo, "withdraw")).content.decode()
+
+    assert "Мост открыт" in page
+    photo.refresh_from_db()
+    assert photo.withdrawn_at is None
+
+
+def test_without_a_reason_it_stays(library, photo):
+    response = library.post(address(photo, "withdraw"), {"reason": " "})
+
+    assert response.context["troubles"]
+    photo.refresh_from_db()
+    assert photo.withdrawn_at is None
+
+
+def test_afterwards_its_page_says_who_why_and_what_to_purge(library, photo, photographer):
+    page = library.post(address(photo, "withdraw"), {"reason": "По просьбе автора"}, follow=True).content.decode()
+
+    photo.refresh_from_db()
+    assert photo.withdrawn_at
+    assert "По просьбе автора" in page and str(photographer) in page and "Мост открыт" in page
+    assert f"/media/{photo.token}/" in page and ".html" in page
+    assert address(photo, "restore") not in page
+
+
+def test_a_photo_that_is_withdrawn_is_not_withdrawn_again(library, photo, chief):
+    withdraw_photo(photo, by=chief, reason=REASON)
+
+    assert library.post(address(photo, "withdraw"), {"reason": REASON}).url == address(photo)
+
+
+def test_a_chief_brings_it_back(client, photo, chief):
+    withdraw_photo(photo, by=chief, reason=REASON)
+    client.force_login(chief)
+    assert address(photo, "restore") in client.get(address(photo)).content.decode()
+
+    client.post(address(photo, "restore"))
+
+    photo.refresh_from_db()
+    assert photo.withdrawn_at is None
+
+
+def test_a_photo_that_was_not_withdrawn_is_not_brought_back(client, photo, chief):
+    client.force_login(chief)
+
+    response = client.post(address(photo, "restore"), follow=True)
+
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
