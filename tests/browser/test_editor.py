@@ -66,6 +66,28 @@ def test_a_gallery_takes_several_photos_in_their_order(desk):
     assert re.search(rf'data-kind="gallery" data-ids="\d+,{other.pk}"', body(desk))
 
 
+def test_a_gallery_says_of_each_photo_what_this_story_wants_said(desk):
+    make_photo(caption="Площадь")
+    text(desk).click()
+    desk.click("[data-tool=gallery]")
+    desk.locator(".chooser [role=option]").nth(1).click()
+    desk.locator(".chooser [role=option]").nth(0).click()
+    desk.click(".chooser .button-main")
+    photos = desk.locator(".card-gallery [role=group]")
+    expect(photos).to_have_count(2)
+    first = re.search(r'data-ids="(\d+),', body(desk))[1]
+
+    photos.first.locator("textarea").first.fill('Тот самый "мост"')
+    photos.first.locator("textarea").last.fill("Стальные фермы")
+    expect(photos.first.locator("textarea").last).not_to_have_css("color", "rgba(0, 0, 0, 0)")
+    assert f'data-captions="{{&quot;{first}&quot;:&quot;Тот самый \\&quot;мост\\&quot;&quot;}}"' in body(desk)
+    assert f'data-alts="{{&quot;{first}&quot;:&quot;Стальные фермы&quot;}}"' in body(desk)
+
+    photos.first.locator("textarea").first.fill("")
+    assert "data-captions" not in body(desk)
+    assert "data-alts" in body(desk)
+
+
 def test_a_link_card_takes_web_addresses_alone(desk):
     text(desk).click()
     desk.click("[data-tool=embed]")

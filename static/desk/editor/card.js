@@ -8,7 +8,7 @@ import { keepSelection } from "desk/editor/arrangement"
 import { CardView } from "desk/editor/cardview"
 import { gettext } from "desk/words"
 
-const ATTRIBUTES = ["kind", "id", "ids", "url", "caption", "alt", "title"]
+const ATTRIBUTES = ["kind", "id", "ids", "url", "caption", "alt", "captions", "alts", "title"]
 
 export const NewsCard = Node.create({
   name: "newsCard",

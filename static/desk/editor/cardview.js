@@ -14,23 +14,30 @@ const KINDS = {
   embed: () => gettext("Link card"),
 }
 
-const FIELDS = {
-  photo: () => [
-    ["caption", gettext("Caption"), gettext("Empty: the library's caption")],
-    ["alt", gettext("Alternative text"), gettext("Empty: the library's text")],
-  ],
-  embed: () => [["title", gettext("What it is"), ""]],
-}
+const WORDS = () => [
+  ["caption", gettext("Caption"), gettext("Empty: the library's caption")],
+  ["alt", gettext("Alternative text"), gettext("Empty: the library's text")],
+]
+const FIELDS = { photo: WORDS, embed: () => [["title", gettext("What it is"), ""]] }
 
 export class CardView {
   constructor({ node, getPos, editor }, options) {
     Object.assign(this, { node, getPos, editor })
     const { kind } = node.attrs
     this.fields = new Map()
-    this.preview = make("div", { class: "card-preview" })
-    this.dom = make("div", { class: `card card-${kind}`, contenteditable: "false" }, this.bar(kind), this.preview)
-    for (const [name, label, placeholder] of FIELDS[kind]?.() ?? []) this.dom.append(this.field(name, label, placeholder))
-    this.draw(options)
+    this.dom = make("div", { class: `card card-${kind}`, contenteditable: "false" }, this.bar(kind))
+    if (kind === "gallery") this.dom.append(this.gallery(options))
+    else this.dom.append(this.preview(options), ...(FIELDS[kind]?.() ?? []).map((each) => this.field(...each)))
+  }
+
+  // Each photo with its words for this story, which the card keeps by the photo's id: captions='{"12":"…"}'.
+  gallery(options) {
+    const photos = (this.node.attrs.ids ?? "").split(",").filter(Boolean).map((id, index) => {
+      const fields = WORDS().map(([name, label, placeholder]) => this.field(`${name}s`, label, placeholder, id))
+      const group = { role: "group", class: "card-gallery-photo", "aria-label": `${gettext("Photo")} ${index + 1}` }
+      return make("div", group, this.preview(options, id), ...fields)
+    })
+    return make("div", { class: "card-gallery-photos" }, ...photos)
   }
 
   bar(kind) {
@@ -50,23 +57,34 @@ export class CardView {
     return make("button", { type: "button", class: "card-button", title, "aria-label": title, click }, icon(name))
   }
 
-  field(name, label, placeholder) {
-    const input = make("textarea", { rows: "1", placeholder, input: () => this.write(name, input.value) })
-    input.value = this.node.attrs[name] ?? ""
-    this.fields.set(name, input)
+  field(name, label, placeholder, photo = null) {
+    const input = make("textarea", { rows: "1", placeholder, input: () => this.write(name, photo, input.value) })
+    input.value = this.said(name, photo)
+    this.fields.set(input, [name, photo])
     return make("label", { class: "card-field" }, make("span", {}, label), input)
   }
 
-  async draw({ previews }) {
-    const { kind, id, ids, url } = this.node.attrs
-    if (kind === "embed") return this.preview.replaceChildren(make("span", { class: "card-address" }, url ?? ""))
-    const noun = kind === "related" ? "story" : "photo"
-    const found = await Promise.all((ids ?? id ?? "").split(",").map((each) => fetchPreview(previews, `${noun}-${each}`)))
-    this.preview.replaceChildren(...found)
+  preview({ previews }, id = this.node.attrs.id ?? "") {
+    const { kind, url } = this.node.attrs
+    const preview = make("div", { class: "card-preview" })
+    if (kind === "embed") preview.append(make("span", { class: "card-address" }, url ?? ""))
+    else fetchPreview(previews, `${kind === "related" ? "story" : "photo"}-${id}`).then((drawn) => preview.replaceChildren(drawn))
+    return preview
   }
 
-  write(name, value) {
-    this.editor.view.dispatch(this.editor.state.tr.setNodeAttribute(this.getPos(), name, value.replace(/\s*\n\s*/g, " ")))
+  said(name, photo) {
+    const value = this.node.attrs[name] ?? ""
+    return photo ? (byPhoto(value)[photo] ?? "") : value
+  }
+
+  write(name, photo, typed) {
+    let value = typed.replace(/\s*\n\s*/g, " ")
+    if (photo) {
+      const words = { ...byPhoto(this.node.attrs[name]), [photo]: value || undefined }
+      value = JSON.stringify(words)
+      if (value === "{}") value = null
+    }
+    this.editor.view.dispatch(this.editor.state.tr.setNodeAttribute(this.getPos(), name, value))
   }
 
   select() {
@@ -109,10 +127,8 @@ export class CardView {
     if (node.type !== this.node.type || ["kind", "id", "ids", "url"].some((name) => node.attrs[name] !== this.node.attrs[name]))
       return false
     this.node = node
-    for (const [name, input] of this.fields) {
-      const value = node.attrs[name] ?? ""
-      if (input !== document.activeElement) input.value = value
-    }
+    for (const [input, [name, photo]] of this.fields)
+      if (input !== document.activeElement) input.value = this.said(name, photo)
     return true
   }
 
@@ -132,5 +148,13 @@ export class CardView {
 
   ignoreMutation() {
     return true
+  }
+}
+
+function byPhoto(data) {
+  try {
+    return Object(JSON.parse(data || "{}"))
+  } catch {
+    return {} // the server takes it for nothing too
   }
 }
