@@ -14,6 +14,7 @@ from articles.admin.photo_marks import with_marks
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
 from articles.models.photo import PhotoQuerySet
+from articles.publishing import used_in
 from articles.search import search_photos
 
 SIZE = 40
@@ -68,8 +69,8 @@ class PhotoWallAdmin(NearPages, admin.ModelAdmin):
 
 
 def hung(photos: PhotoQuerySet, pks: list[int]) -> list[Photo]:
-    """Those photos in that order, with their thumbnails and marks: four queries, however many."""
-    rows = photos.defer(*UNSEEN).in_bulk(pks)
+    """Those photos in that order, with their thumbnails and marks: three queries, however many."""
+    rows = used_in(photos.defer(*UNSEEN), pks)
     return with_marks(with_thumbnails(rows[pk] for pk in pks if pk in rows))
 
 

@@ -1,10 +1,10 @@
 """What is said of a photo of the library: noted down, found by the search, carried by its files."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from articles.models import Photo, User
 from articles.models.event import Action
+from articles.publishing.developing import order_renditions
 from articles.publishing.journal import note_down, one_line
 from articles.search import index_photos
 
@@ -24,10 +24,10 @@ def describe_photo(pk: int, *, by: User | None, **fields) -> bool:
         return False
     for name in changes:
         setattr(photo, name, fields[name])
-    if IN_THE_FILES & changes.keys():
-        photo.renditions_due_at, photo.renditions_tries = timezone.now(), 0
-    photo.save(update_fields=[*changes, "renditions_due_at", "renditions_tries"])
+    photo.save(update_fields=list(changes))
     index_photos([photo])
+    if IN_THE_FILES & changes.keys() and photo.is_usable():
+        order_renditions(photo)
     note_down(Action.CHANGED, by=by, subject=photo, changes=changes)
     return True
 
