@@ -1,8 +1,11 @@
 """What is seen in each picture: a scene takes `window` (a new browser of somebody) and gives the page to keep."""
 
+import io
 from collections.abc import Callable
 
 from playwright.sync_api import Page
+
+from fixtures.pictures import draw, encoded
 
 Scene = Callable[[Callable[..., Page]], Page]
 SCENES: dict[str, Scene] = {}
@@ -126,6 +129,48 @@ def tags(window) -> Page:
     page.fill("[name=name]", "заголовки, авторы")
     page.keyboard.press("Enter")
     page.locator(".merge-table").wait_for()
+    return page
+
+
+@scene
+def wall(window) -> Page:
+    page = sign_in(window(), "photo", "/admin/articles/photo/")
+    page.locator("[data-wall-photo]").nth(4).focus()
+    page.keyboard.press("Space")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+@scene
+def upload(window) -> Page:
+    """Two that are taken, one that is there already, one without a credit, one cut short, one that is no picture."""
+    page = sign_in(window(), "photo", "/admin/articles/photo/add/")
+    nameless = io.BytesIO()
+    draw("typewriter", 700).save(nameless, "JPEG")
+    files = {
+        "Часы над степью.jpg": encoded("schedule", 1000),
+        "DSC_0412.jpg": encoded("photo_life", 900),
+        "номер на столе.jpg": encoded("newspaper", 1280),
+        "IMG_2203.jpg": nameless.getvalue(),
+        "обрыв связи.jpg": encoded("send", 800)[:9000],
+        "смета.jpg": b"%PDF-1.7",
+    }
+    page.locator("form[data-ready]").wait_for(state="attached")
+    page.set_input_files(
+        "input[type=file]",
+        [{"name": name, "mimeType": "image/jpeg", "buffer": data} for name, data in files.items()],
+    )
+    page.locator("[data-total]").wait_for(state="hidden")
+    page.locator(".upload-row progress:visible").first.wait_for(state="hidden", timeout=120_000)
+    return page
+
+
+@scene
+def photo(window) -> Page:
+    page = sign_in(window(), "photo", "/admin/articles/photo/")
+    page.locator("[data-wall-photo]", has_text="Часы редакции").first.click()
+    page.locator("[role=slider]").focus()
+    page.wait_for_load_state("networkidle")
     return page
 
 

@@ -116,7 +116,7 @@ function showTrouble() {
 function showLibrary() {
   const ids = [...new Set(rows.filter((row) => row.photo).map((row) => row.photo.id))]
   library.hidden = !ids.length
-  library.href = `${libraryUrl}?id__in=${ids.join(",")}`
+  library.href = `${libraryUrl}?id=${ids.join(",")}`
 }
 
 const picker = form.querySelector("input[type=file]")
