@@ -7,9 +7,9 @@ from PIL import Image
 from articles.renditions.frames import Size, crop_box, crop_size
 from articles.renditions.reading import Picture
 
-SPARE = 1.5
+SPARE = 1.0
 """How much wider than its widest rendition a picture is kept: no sharper file comes of more."""
-STEP = 2
+STEP = 1.5
 """A width is made of one that is that much wider already: a fraction of the pixels to read, and none the worse."""
 
 

@@ -201,7 +201,7 @@ def test_every_kind_of_pixel_becomes_rgb_at_any_size(mode, smaller):
 def alike(one, other):
     """Peak signal to noise in decibels."""
     difference = ImageStat.Stat(ImageChops.difference(one, other))
-    return 10 * math.log10(255**2 / (sum(difference.sum2) / sum(difference.count)))
+    return 10 * math.log10(255**2 / (max(1, sum(difference.sum2)) / sum(difference.count)))
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG"])
