@@ -3,10 +3,8 @@
 from articles.renditions.credits import Credit
 from articles.renditions.darkroom import Color, Inspection, Logo, RenditionFile, develop, inspect, make_logo
 from articles.renditions.errors import BrokenPicture, NoSuchSize, NotAPicture, PictureError, TooHard, TooManyPixels
-from articles.renditions.files import average_color, make_renditions
 from articles.renditions.frames import FORMATS, MAX_PIXELS, RATIOS, WIDTHS, Size, crop_box, sizes
 from articles.renditions.names import file_name, new_token, parse_name
-from articles.renditions.reading import Picture, open_picture
 from articles.renditions.recipes import recipe
 
 __all__ = [
@@ -21,21 +19,17 @@ __all__ = [
     "Logo",
     "NoSuchSize",
     "NotAPicture",
-    "Picture",
     "PictureError",
     "RenditionFile",
     "Size",
     "TooHard",
     "TooManyPixels",
-    "average_color",
     "crop_box",
     "develop",
     "file_name",
     "inspect",
     "make_logo",
-    "make_renditions",
     "new_token",
-    "open_picture",
     "parse_name",
     "recipe",
     "sizes",

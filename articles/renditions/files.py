@@ -2,14 +2,14 @@
 
 import io
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from PIL import Image
 
 from articles.renditions.credits import Credit
-from articles.renditions.frames import CENTRE, FRAMES, Size, sizes
+from articles.renditions.frames import CENTRE, Size
 from articles.renditions.names import file_name
 from articles.renditions.reading import Picture
 from articles.renditions.recipes import ENCODERS
@@ -53,31 +53,3 @@ def encoded(image: Image.Image, format: str, credit: Credit) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, format, xmp=credit.xmp(), **options)
     return buffer.getvalue()
-
-
-def make_renditions(
-    picture: Picture,
-    *,
-    token: str,
-    credit: Credit,
-    focal: tuple[float, float] = CENTRE,
-    frames: Iterable[str] = FRAMES,
-) -> Iterator["RenditionOfOld"]:
-    """Every WebP and JPEG of two frames, here and now."""
-    wanted = [size for size in sizes(picture.width, picture.height) if size.frame in frames and size.format != "avif"]
-    for each in encode_all(picture, wanted, token=token, credit=credit, focal=focal):
-        yield RenditionOfOld(each.name, *each.size, each.data)
-
-
-@dataclass(frozen=True)
-class RenditionOfOld:
-    name: str
-    frame: str
-    format: str
-    width: int
-    height: int
-    data: bytes
-
-
-def average_color(picture: Picture) -> str:
-    return picture.color

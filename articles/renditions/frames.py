@@ -12,7 +12,6 @@ RATIOS: dict[str, Fraction | None] = {
     "4:3": Fraction(4, 3),
     "1:1": Fraction(1),
 }
-FRAMES = ("whole", "16:9")
 FORMATS = ("avif", "webp", "jpeg")
 # AVIF takes as long as all the rest: a page can do without it for a while.
 MADE_TOGETHER = (("jpeg", "webp"), ("avif",))

@@ -176,8 +176,3 @@ def shrunk(image: Image.Image, factor: int) -> Image.Image:
         part = colors.of(part.reduce(factor)) if colors.may_be_mixed else colors.of(part).reduce(factor)
         small.paste(part, (0, top // factor))
     return small
-
-
-def open_picture(file: BinaryIO, *, max_pixels: int = MAX_PIXELS) -> Picture:
-    """All its pixels, here and now: for bytes that we made ourselves."""
-    return develop_negative(read_header(file, max_pixels=max_pixels))

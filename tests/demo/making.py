@@ -14,9 +14,10 @@ from articles import models
 from articles.management.demo.files import SEED_STORIES, group_of
 from articles.models import Article, Photo, Place, PlaceName, RelatedLink, Section, Tag, TaggedArticle
 from articles.publishing import publish
-from articles.renditions import average_color, open_picture, sizes
+from articles.renditions import sizes
 from fixtures.pictures import FOCAL, SEED, encoded
 from tests.demo.seed_text import CAPTION, CARDS, HEADLINE, LEAD, PARAGRAPHS
+from tests.renditions.looking import open_picture
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "seed.json"
 TOKEN = "5eed" + "20210430".zfill(28)  # the picture is public: its name need not be hard to guess
@@ -85,7 +86,7 @@ def make_surroundings() -> None:
         alt=CAPTION,
         usage_terms=STAND_IN,
         digital_source_type="digitalCreation",
-        color=average_color(open_picture(BytesIO(encoded(SEED)))),
+        color=open_picture(BytesIO(encoded(SEED))).color,
         focal_x=FOCAL[SEED][0],
         focal_y=FOCAL[SEED][1],
         renditions_made=len(sizes(1920, 1280)),

@@ -2,7 +2,10 @@
 
 import struct
 from collections.abc import Iterator
+from typing import BinaryIO
 from xml.etree import ElementTree
+
+from articles.renditions.reading import Picture, develop_negative, read_header
 
 LI = ".//{http://purl.org/dc/elements/1.1/}%s//{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"
 CREDIT_LINE = ".//{http://ns.adobe.com/photoshop/1.0/}Credit"
@@ -11,6 +14,11 @@ CREDIT_LINE = ".//{http://ns.adobe.com/photoshop/1.0/}Credit"
 CONTAINERS = {b"meta": 4, b"iinf": 6, b"iprp": 0, b"ipco": 0, b"iref": 4}
 # Segments of JPEG that are a marker alone.
 BARE = (0xD8, 0xD9, *range(0xD0, 0xD8), 0x01)
+
+
+def open_picture(file: BinaryIO, **limits: int) -> Picture:
+    """All of its pixels, in this process."""
+    return develop_negative(read_header(file, **limits))
 
 
 def xmp_of(data: bytes) -> ElementTree.Element:

@@ -8,9 +8,10 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
 from articles.renditions import sizes
-from articles.renditions.reading import develop_negative, open_picture, read_header
+from articles.renditions.reading import develop_negative, read_header
 from articles.renditions.scaling import in_frame, reduction
 from tests.renditions.drawing import as_file, gradient, photo_like
+from tests.renditions.looking import open_picture
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 RED = Image.new("RGB", (20, 20), (200, 30, 40))
@@ -207,7 +208,7 @@ def alike(one, other):
 @pytest.mark.parametrize("format", ["JPEG", "PNG"])
 def test_renditions_are_as_sharp_as_if_each_were_made_of_the_whole_picture(format):
     drawn = photo_like(2400, 1600)
-    wanted = [size for size in sizes(2400, 1600) if size.frame == "whole" and size.width <= 640]
+    wanted = [size for size in sizes(2400, 1600) if size.frame == "whole" and size.width <= 960]
     negative = read_header(as_file(drawn, format, **({"quality": 95} if format == "JPEG" else {"compress_level": 1})))
     smaller = reduction(2400, 1600, wanted)
 

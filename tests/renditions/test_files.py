@@ -7,9 +7,8 @@ from PIL import Image
 
 from articles.renditions import Credit, Size, new_token, parse_name, sizes
 from articles.renditions.files import encode_all
-from articles.renditions.reading import open_picture
 from tests.renditions.drawing import SECRETS, as_file, from_a_phone, gradient, with_secrets
-from tests.renditions.looking import CREDIT_LINE, LI, parts_of, xmp_of
+from tests.renditions.looking import CREDIT_LINE, LI, open_picture, parts_of, xmp_of
 
 VODNEV = Credit("Владислав Воднев", "Sputnik", "© Sputnik & друзья <2021>", "https://sputnik.kz/licence/")
 FORMATS = ("avif", "jpeg", "webp")

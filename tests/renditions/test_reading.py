@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
 from articles.renditions import BrokenPicture, NotAPicture, PictureError, TooManyPixels, sizes
-from articles.renditions.reading import develop_negative, open_picture, read_header
+from articles.renditions.reading import develop_negative, read_header
 from articles.renditions.scaling import reduction
 from tests.renditions.drawing import as_file, gradient
+from tests.renditions.looking import open_picture
 
 TAKEN = ("AVIF", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
 COMPRESSIONS = (None, "group4", "jpeg", "packbits", "tiff_adobe_deflate", "tiff_lzw", "zstd", "lzma")
@@ -201,7 +202,7 @@ def test_nonsense_about_the_camera_turns_nothing(nonsense):
 
 def test_a_big_photograph_is_made_smaller_but_keeps_its_size_and_enough_pixels_for_every_rendition():
     negative = read_header(as_file(gradient(4000, 2000), exif=turned(6)))
-    smaller = reduction(negative.width, negative.height, [size for size in sizes(2000, 4000) if size.width <= 640])
+    smaller = reduction(negative.width, negative.height, [size for size in sizes(2000, 4000) if size.width <= 960])
 
     picture = develop_negative(negative, smaller)
 
