@@ -1,9 +1,15 @@
 import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.newsroom.machine import machine, run_on
-from tests.newsroom.server import ask, free_port, serving
+from tests.newsroom.server import ask, free_port, serving, wait_until_listening
 
 ORIGIN = "https://news.example"
 
@@ -114,9 +120,44 @@ def test_the_public_site_answers_over_https_alone(ready):
     host = {"Host": "news.example"}
     https = {"X-Forwarded-Proto": "https"}
 
-    with serving(ready, port, "serve", "--workers", "1"):
+    with serving(ready, port, "serve", "--workers", "1", "--without-work") as server:
+        assert not children_at_work(server.pid)
         assert ask(port, "/healthz").status == 200
         assert ask(port, "/readyz").status == 200
         assert ask(port, "/admin/", **host).getheader("Location") == f"{ORIGIN}/admin/"
         assert ask(port, "/admin/", **host, **https).status == 302
         assert ask(port, "/admin/", Host="other.example", **https).status == 400
+
+
+def children_at_work(pid: int) -> list[Path]:
+    """Processes that ended with that one would be: their command lines name it."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words = (process / "cmdline").read_bytes().decode().split("\0")
+            if "work" in words and str(pid) in words:
+                found.append(process)
+    return found
+
+
+def wait_for(condition) -> None:
+    until = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def test_who_makes_pictures_ends_with_the_server_even_where_that_is_killed(ready):
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--workers", "1", "--port", str(port)],
+        cwd=settings.BASE_DIR,
+        env=ready,
+    )
+    wait_until_listening(server, port)
+    assert children_at_work(server.pid)
+
+    server.kill()
+    server.wait(timeout=30)
+
+    wait_for(lambda: not children_at_work(server.pid))

@@ -16,7 +16,7 @@ from articles.models import Photo
 from articles.models.photo import originals
 from articles.publishing import NoCredit, RefusedPicture, put_in_place, take_in
 from articles.publishing.intake import understood
-from articles.renditions import sizes
+from articles.renditions import Credit, sizes
 from tests.factories import make_photo, make_user
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +146,26 @@ def test_who_brought_it_is_remembered():
     reporter = make_user("reporter")
 
     assert take_in(picture(), by=reporter, agency="Sputnik").added_by == reporter
+
+
+def test_what_the_file_says_fills_what_the_person_left_out():
+    credit = Credit(creator="Владислав Воднев", credit_line="Sputnik", copyright_notice="© Sputnik")
+    file = picture("JPEG", xmp=credit.xmp())
+
+    photo = take_in(file, caption="", copyright_notice="© Фотослужба")
+
+    assert photo.creator == "Владислав Воднев"
+    assert photo.copyright_notice == "© Фотослужба"
+    assert photo.from_file["copyright_notice"] == "© Sputnik"
+
+
+def test_what_neither_the_file_nor_the_person_says_comes_from_elsewhere():
+    credit = Credit(creator="Владислав Воднев")
+    file = picture("JPEG", xmp=credit.xmp())
+
+    photo = take_in(file, otherwise={"creator": "Фотослужба", "agency": "Sputnik", "city": ""}, city="Астана")
+
+    assert (photo.creator, photo.agency, photo.city) == ("Владислав Воднев", "Sputnik", "Астана")
 
 
 def test_a_camera_without_a_zone_has_the_newsrooms_clock():

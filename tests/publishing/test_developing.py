@@ -1,0 +1,323 @@
+"""Public files are made in the background: whole or not at all, once, and again when their recipe changes."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, default_storage
+from django.utils import timezone
+from PIL import Image
+
+from articles.models import Photo, Rendition
+from articles.models.photo import originals
+from articles.publishing import developing, make_next, make_renditions, order_renditions, take_in, withdraw_photo
+from articles.publishing.developing import LEASE, lacks_files
+from articles.renditions import sizes
+from newsroom.storage import WholeFiles
+from tests.factories import make_photo
+
+pytestmark = pytest.mark.django_db
+ALL = set(sizes(70, 40))
+
+
+@pytest.fixture
+def photo():
+    file = BytesIO()
+    Image.new("RGB", (70, 40), "teal").save(file, "PNG")
+    file.seek(0)
+    return take_in(file, agency="Sputnik")
+
+
+def fresh(photo) -> Photo:
+    return Photo.objects.get(pk=photo.pk)
+
+
+def current(photo) -> dict:
+    """Size -> name."""
+    return {developing.size_of(each): each.name for each in photo.renditions.current()}
+
+
+def later(**time):
+    return timezone.now() + timedelta(**time)
+
+
+class Watched(WholeFiles):
+    """Counts what it is given; the process may be killed, or the disk be full, at any file."""
+
+    saved: list[str] = []
+    at_file = None
+
+    def save(self, name, content, max_length=None):
+        if self.at_file:
+            self.at_file(len(self.saved))
+        self.saved.append(name)
+        return super().save(name, content, max_length)
+
+
+@pytest.fixture
+def storage(monkeypatch):
+    storage = Watched()
+    storage.saved = []
+    monkeypatch.setattr(developing, "default_storage", storage)
+    return storage
+
+
+class Killed(BaseException):
+    """Nothing of ours hears of it."""
+
+
+def at(number, what):
+    def happen(saved):
+        if saved == number:
+            what()
+
+    return happen
+
+
+def kill():
+    raise Killed
+
+
+def test_every_size_is_made_and_each_row_names_a_whole_picture(photo):
+    assert make_next() == photo
+
+    photo = fresh(photo)
+    assert set(current(photo)) == ALL
+    for rendition in photo.renditions.all():
+        with default_storage.open(rendition.name) as file:
+            image = Image.open(file)
+            image.load()
+        assert (image.format.lower(), *image.size) == (rendition.format, rendition.width, rendition.height)
+    assert (photo.renditions_due_at, photo.renditions_tries, photo.failure) == (None, 0, "")
+    assert photo.renditions_made == photo.renditions_wanted == len(ALL)
+    assert photo.color != "#888888"
+    assert not lacks_files(photo)
+    assert make_next() is None
+
+
+def test_what_somebody_makes_nobody_else_takes_until_the_lease_is_over(photo, storage):
+    def look():
+        assert fresh(photo).renditions_tries == 1
+        assert make_next() is None
+        assert make_next(later(seconds=LEASE.seconds - 60)) is None
+
+    storage.at_file = at(3, look)
+
+    assert make_next() == photo
+    assert set(current(photo)) == ALL
+
+
+def test_a_killed_process_leaves_only_whole_frames_and_the_next_goes_on_from_there(photo, storage):
+    storage.at_file = at(5, kill)
+    with pytest.raises(Killed):
+        make_next()
+    done = current(photo)
+    assert 0 < len(done) < 5
+    assert all(default_storage.exists(name) for name in done.values())
+    assert make_next() is None
+
+    storage.saved, storage.at_file = [], None
+    assert make_next(later(hours=1)) == photo
+
+    assert set(current(photo)) == ALL
+    assert done.items() <= current(photo).items()
+    assert not set(storage.saved) & set(done.values())
+
+
+def test_a_disk_that_is_full_is_tried_again_later_each_time_and_in_the_end_given_up(photo, storage):
+    def full():
+        raise OSError(28, "No space left on device")
+
+    storage.at_file = at(0, full)
+    moment, waits = timezone.now(), []
+    for _try in range(developing.MOST_TRIES):
+        with pytest.raises(OSError, match="No space"):
+            make_next(moment)
+        waits.append(fresh(photo).renditions_due_at - moment)
+        moment = fresh(photo).renditions_due_at
+
+    assert waits == sorted(set(waits))
+    assert make_next(moment) == photo
+    assert (fresh(photo).failure, fresh(photo).renditions_due_at) == ("too_hard", None)
+    assert make_next(later(days=1)) is None
+
+
+def test_being_told_to_stop_gives_the_photo_back_at_once(photo, storage):
+    def stop():
+        raise SystemExit(0)
+
+    storage.at_file = at(2, stop)
+    with pytest.raises(SystemExit):
+        make_next()
+
+    assert fresh(photo).renditions_tries == 0
+    storage.at_file = None
+    assert make_next() == photo
+    assert set(current(photo)) == ALL
+
+
+def test_another_cut_takes_the_place_of_the_old_in_one_moment_and_the_old_is_kept_a_day(photo, storage):
+    make_next()
+    old = current(photo)
+    Photo.objects.filter(pk=photo.pk).update(focal_y=0.1)
+    order_renditions(fresh(photo))
+    storage.saved = []
+    storage.at_file = lambda _saved: current(photo) == old or kill()
+
+    assert make_next() == photo
+
+    new = current(photo)
+    assert set(new) == ALL
+    assert set(new.values()) == set(storage.saved)
+    kept = {each.name for each in photo.renditions.kept()}
+    assert kept == set(new.values()) | set(old.values())
+    assert {each.name for each in photo.renditions.kept(later(days=1, minutes=1))} == set(new.values())
+
+
+def test_a_cut_that_a_photo_had_before_comes_back_under_its_old_names(photo):
+    make_next()
+    first = current(photo)
+    for focal_y in (0.1, 0.5):
+        Photo.objects.filter(pk=photo.pk).update(focal_y=focal_y)
+        make_renditions(fresh(photo))
+
+    assert current(photo) == first
+
+
+def test_what_is_ordered_anew_while_it_is_made_is_made_by_the_new_order(photo, storage):
+    def change():
+        Photo.objects.filter(pk=photo.pk).update(focal_y=0.1)
+        order_renditions(fresh(photo))
+
+    storage.at_file = at(4, change)
+
+    assert make_next() == photo
+    assert fresh(photo).renditions_due_at <= timezone.now()
+    storage.at_file = None
+    assert make_next() == photo
+
+    assert set(current(photo)) == ALL
+    assert not lacks_files(fresh(photo))
+
+
+def test_a_photo_withdrawn_while_it_is_made_gets_no_row(photo, storage):
+    storage.at_file = at(5, lambda: withdraw_photo(photo, by=None, reason="Прав нет."))
+
+    assert make_next() == photo
+
+    assert not Rendition.objects.exists()
+    assert fresh(photo).renditions_due_at is None
+
+
+@pytest.mark.parametrize("fields", [{"withdrawn_at": later(hours=-1)}, {"usage_until": later(hours=-1)}])
+def test_what_may_not_be_shown_is_not_made(photo, fields):
+    Photo.objects.filter(pk=photo.pk).update(**fields)
+
+    assert make_next() is None
+    make_renditions(fresh(photo))
+
+    assert not Rendition.objects.exists()
+
+
+def broken(photo):
+    with originals().open(photo.original.name) as file:
+        half = file.read()[:60]
+    originals().save(photo.original.name, ContentFile(half))
+
+
+def missing(photo):
+    originals().delete(photo.original.name)
+
+
+@pytest.mark.parametrize(("deed", "failure"), [(broken, "broken"), (missing, "missing")])
+def test_a_photo_that_cannot_be_made_says_why_and_leaves_the_pages(photo, deed, failure):
+    deed(photo)
+
+    assert make_next() == photo
+
+    assert (fresh(photo).failure, fresh(photo).renditions_due_at) == (failure, None)
+    assert not fresh(photo).is_public()
+
+
+def test_what_readers_see_stays_where_it_cannot_be_made_anew(photo):
+    make_next()
+    old = current(photo)
+    missing(photo)
+    Photo.objects.filter(pk=photo.pk).update(focal_y=0.1)
+
+    make_renditions(fresh(photo))
+
+    assert fresh(photo).is_public()
+    assert current(photo) == old
+
+
+def test_a_process_that_was_killed_once_is_tried_again(photo, monkeypatch):
+    monkeypatch.setattr("articles.renditions.darkroom.SILENCE_SECONDS", 0.0)
+
+    assert make_next() == photo
+    assert fresh(photo).failure == ""
+    assert make_next(later(hours=1)) == photo
+    assert fresh(photo).failure == "too_hard"
+
+
+def test_ordering_forgets_what_went_wrong():
+    photo = make_photo(failure="missing", renditions_tries=5)
+
+    order_renditions(photo)
+
+    assert Photo.objects.due().get() == photo
+    assert (fresh(photo).failure, fresh(photo).renditions_tries) == ("", 0)
+
+
+def test_sizes_that_are_not_wanted_any_more_are_replaced_too(photo):
+    make_next()
+    Rendition.objects.filter(frame="1:1", format="webp").update(width=69, name="69.webp")
+    assert lacks_files(fresh(photo))
+
+    make_renditions(fresh(photo))
+
+    assert set(current(photo)) == ALL
+    assert photo.renditions.get(width=69).replaced_at is not None
+
+
+def test_progress_is_told_and_keeps_the_lease(photo, storage, monkeypatch):
+    monkeypatch.setattr(developing, "BEAT", 0.0)
+    told = []
+    storage.at_file = lambda _saved: told.append((fresh(photo).renditions_made, fresh(photo).renditions_due_at))
+
+    make_next()
+
+    made, due = zip(*told, strict=True)
+    assert list(made) == list(range(len(ALL)))
+    assert list(due) == sorted(set(due))
+
+
+class Elsewhere(Storage):
+    """A storage without paths."""
+
+    def __init__(self):
+        self.files = {}
+
+    def exists(self, name):
+        return name in self.files
+
+    def _save(self, name, content):
+        self.files[name] = content.read()
+        return name
+
+    def _open(self, name, mode="rb"):
+        return ContentFile(self.files[name])
+
+
+def test_an_original_that_is_kept_elsewhere_is_fetched_first(photo, monkeypatch):
+    elsewhere = Elsewhere()
+    with originals().open(photo.original.name) as file:
+        elsewhere.save(photo.original.name, file)
+    missing(photo)
+    monkeypatch.setattr(Photo._meta.get_field("original"), "storage", elsewhere)
+
+    assert make_next() == photo
+
+    assert fresh(photo).failure == ""
+    assert set(current(photo)) == ALL
