@@ -16,7 +16,7 @@ from articles.publishing.journal import note_down
 from articles.publishing.photos import on_shelves_of, told
 
 NOUNS = {"section": Section, "tag": Tag, "author": Author}
-MOST_NAMED = 100
+MOST_NAMED = 500
 """The audit names so many addresses, and says how many there are."""
 
 
