@@ -34,10 +34,6 @@ TYPES = {
 UNKNOWN_TYPE = "application/octet-stream"
 
 
-class StorageDown(OSError):
-    """The storage does not answer, or refuses. An OSError like a disk's: callers need not know which it was."""
-
-
 @cache
 def reach(endpoint: str | None, region: str, key: str | None, secret: str | None) -> ServiceResource:
     """One for all threads: making it takes a third of a second, and its client may be shared."""
@@ -62,7 +58,7 @@ def reach(endpoint: str | None, region: str, key: str | None, secret: str | None
 
 @contextmanager
 def as_from_a_disk(name: str) -> Iterator[None]:
-    """What boto3 raises, in the words of files."""
+    """What boto3 raises, as a disk would: callers need not know which it was. ConnectionError: nobody answers."""
     try:
         yield
     except ClientError as error:
@@ -70,9 +66,9 @@ def as_from_a_disk(name: str) -> Iterator[None]:
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
         if status == 404 and said.get("Code") != "NoSuchBucket":
             raise FileNotFoundError(f"{name} is not in the storage.") from error
-        raise StorageDown(f"the storage refuses {error.operation_name}: {said.get('Code')} {status}") from error
+        raise OSError(f"the storage refuses {error.operation_name}: {said.get('Code')} {status}") from error
     except (BotoCoreError, Boto3Error) as error:
-        raise StorageDown(f"the storage does not answer: {error}") from error
+        raise ConnectionError(f"the storage does not answer: {error}") from error
 
 
 class Arriving(File):

@@ -79,8 +79,7 @@ def take_in(file: BinaryIO, *, filename: str = "", by=None, otherwise: dict[str,
         photo = described(inspected(kept.path), said(fields), said(otherwise or {}))
         photo.filename = name_of(filename or getattr(file, "name", None) or "")
         photo.sha256, photo.original_bytes, photo.added_by = kept.sha256, kept.bytes, by
-        with kept.path.open("rb") as content:
-            originals().save(photo.original.name, File(content))
+        store(photo, kept.path)
     return put_in_library(photo)
 
 
@@ -88,6 +87,14 @@ def put_in_place(photo: Photo, file: BinaryIO) -> None:
     """Give a photo of the library, whose row came without it, its original; its public files are ordered."""
     originals().save(photo.original.name, File(file))
     order_renditions(photo)
+
+
+def store(photo: Photo, path: Path) -> None:
+    try:
+        with path.open("rb") as content:
+            originals().save(photo.original.name, File(content))
+    except OSError as error:
+        raise RefusedPicture(_("The picture cannot be stored now. Try again in a minute.")) from error
 
 
 @contextmanager

@@ -53,16 +53,26 @@ def withdraw_photo(photo: Photo, *, by, reason: str) -> Withdrawal:
         purge=addresses[:MOST_NAMED],
         to_purge=len(addresses),
     )
-    for name in names:
-        delete_after_commit(name)
+    delete_after_commit(names)
     return Withdrawal(photo, stories, addresses)
 
 
-def delete_after_commit(name: str) -> None:
-    """One that cannot be deleted then is named by no row any more: `sweep_media` finds it."""
+def delete_after_commit(names: list[str]) -> None:
+    """What cannot be deleted then is named by no row any more: `sweep_media` finds it. A storage that does not answer
+    is waited for once and not for each file.
+    """
 
     def delete() -> None:
-        default_storage.delete(name)
+        refused = []
+        for name in names:
+            try:
+                default_storage.delete(name)
+            except ConnectionError:
+                raise
+            except OSError as error:
+                refused.append(error)
+        if refused:
+            raise refused[0]
 
     transaction.on_commit(delete, robust=True)
 

@@ -8,10 +8,17 @@ from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.core.management import CommandError
+from django.utils import timezone
 
+from articles.models import Photo
+from articles.publishing import make_renditions, take_in, withdraw_photo
+from articles.publishing.intake import RefusedPicture
+from articles.publishing.sweeping import delete_unnamed, unnamed_files
 from newsroom.readiness import refuse_unusable_storage
+from tests.factories import make_edition, make_file, make_photo
 from tests.newsroom.s3 import BUCKETS, owner, s3_server, storages_at
 from tests.newsroom.server import free_port
+from tests.renditions.drawing import as_file, gradient
 
 NAME = "0f/Касым-Жомарт Токаев & мост.webp"
 
@@ -36,6 +43,13 @@ def look(address, settings):
 @pytest.fixture
 def dead(settings):
     settings.STORAGES = settings.STORAGES | storages_at(f"http://127.0.0.1:{free_port()}")
+
+
+@pytest.fixture
+def library(look, monkeypatch):
+    """The field of originals asked for its storage when it was made."""
+    monkeypatch.setattr(Photo._meta.get_field("original"), "storage", storages["originals"])
+    return look
 
 
 def keys(client, bucket):
@@ -171,7 +185,7 @@ def test_a_storage_that_is_gone_is_an_error_like_a_disks(dead):
     ]
 
     for ask in asked:
-        with pytest.raises(OSError, match="does not answer"):
+        with pytest.raises(ConnectionError, match="does not answer"):
             ask()
 
 
@@ -187,7 +201,7 @@ def test_a_bucket_that_is_not_there_is_no_missing_file(look, settings):
 
     with pytest.raises(OSError, match="NoSuchBucket") as raised:
         default_storage.open(NAME)
-    assert not isinstance(raised.value, FileNotFoundError)
+    assert not isinstance(raised.value, FileNotFoundError | ConnectionError)
 
 
 def test_the_server_starts_with_buckets_that_it_may_use_and_leaves_nothing_in_them(look, settings):
@@ -208,3 +222,75 @@ def test_the_server_does_not_start_where_originals_are_refused(look, settings):
 
     with pytest.raises(CommandError, match="Originals cannot be stored: the storage refuses PutObject: NoSuchBucket"):
         refuse_unusable_storage()
+
+
+def taken_in() -> Photo:
+    picture = ContentFile(as_file(gradient(400, 300), "JPEG").getvalue())
+    return take_in(picture, filename="мост.jpg", agency="Sputnik", alt="Мост через реку")
+
+
+def test_a_photo_comes_in_and_reaches_readers_by_way_of_the_buckets(library, client, db):
+    photo = taken_in()
+    assert keys(library, "originals") == [f"originals/{photo.original.name}"]
+    assert keys(library, "pictures") == []
+
+    make_renditions(photo)
+    make_edition(photo=photo)
+
+    names = sorted(photo.renditions.values_list("name", flat=True))
+    assert [f"media/{name}" for name in names] == keys(library, "pictures")
+    for form in ("avif", "webp", "jpeg"):
+        rendition = photo.renditions.filter(format=form).first()
+        stored = library.get_object(Bucket="pictures", Key=f"media/{rendition.name}")
+        answer = client.get(f"/media/{rendition.name}")
+        assert answer.headers["Content-Type"] == stored["ContentType"] == f"image/{form}"
+        assert answer.headers["Content-Length"] == str(stored["ContentLength"])
+        assert b"".join(answer.streaming_content) == stored["Body"].read()
+    assert client.get(f"/media/{photo.original.name}").status_code == 404
+
+
+def test_a_withdrawn_photo_leaves_the_bucket_and_its_original_stays(
+    library, client, db, django_capture_on_commit_callbacks
+):
+    photo = taken_in()
+    make_renditions(photo)
+    make_edition(photo=photo)
+    name = photo.renditions.first().name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_photo(photo, by=None, reason="Так надо.")
+
+    assert keys(library, "pictures") == []
+    assert client.get(f"/media/{name}").status_code == 404
+    assert keys(library, "originals") == [f"originals/{photo.original.name}"]
+
+
+def test_what_no_row_names_is_found_in_the_buckets(library, db):
+    photo = taken_in()
+    make_renditions(photo)
+    for alias in ("default", "originals"):
+        storages[alias].save("x/x.html", ContentFile(b"x"))
+    tomorrow = timezone.now() + timedelta(days=1)
+
+    for storage in (default_storage, storages["originals"]):
+        assert [file.name for file in unnamed_files(storage, tomorrow)] == ["x/x.html"]
+        assert delete_unnamed(storage, "x/x.html")
+        assert list(unnamed_files(storage, tomorrow)) == []
+
+
+def test_an_editor_is_told_that_the_storage_does_not_answer(dead, db):
+    with pytest.raises(RefusedPicture) as refused:
+        taken_in()
+
+    assert len(refused.value.messages) == 1
+    assert not Photo.objects.exists()
+
+
+def test_a_reader_of_a_page_is_told_calmly_that_a_picture_is_not_to_be_had_now(look, client, db, settings):
+    rendition = make_file(make_photo())
+    make_edition(photo=rendition.photo)
+    assert client.get(f"/media/{rendition.name}").status_code == 200
+
+    settings.STORAGES = settings.STORAGES | storages_at(f"http://127.0.0.1:{free_port()}")
+    assert client.get(f"/media/{rendition.name}").status_code == 503
+    assert client.get("/").status_code == 200

@@ -8,7 +8,6 @@ from time import monotonic, sleep
 from types import FrameType
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, connection
 
@@ -20,7 +19,7 @@ from newsroom.readiness import refuse_pending_migrations
 IDLE = 1.0
 """Seconds between two looks while nothing is due."""
 SWEPT_EVERY = 3600.0
-TROUBLE = (OSError, Error, BotoCoreError, ClientError)
+TROUBLE = (OSError, Error)
 """A disk that is full, a storage or a database that does not answer: tried again later."""
 
 log = logging.getLogger("newsroom.work")
