@@ -34,7 +34,7 @@ def main(wanted: list[str]) -> None:
             "NEWSROOM_DATA": data,
             "NEWSROOM_ORIGIN": site,
         }
-        for command in (["migrate", "-v0"], ["demo"], ["renditions"], ["collectstatic", "-v0", "--noinput"]):
+        for command in (["migrate", "-v0"], ["demo", "--pictures"], ["collectstatic", "-v0", "--noinput"]):
             subprocess.run([sys.executable, "manage.py", *command], check=True)
         stack.enter_context(serving(dict(os.environ), port, "serve"))
         playwright = stack.enter_context(sync_playwright())
