@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.admin.standing import moment
 from articles.models import Photo
 from articles.models.photo import DigitalSource
+from articles.publishing.intake import understood
 
 
 class SaidByFile(NamedTuple):
@@ -20,27 +21,20 @@ class SaidByFile(NamedTuple):
     is_kept: bool
 
 
-def said_by_file(name: str, photo: Photo) -> SaidByFile | None:
-    text = photo.from_file.get(name, "")
-    value = taken_at(text) if name == "taken_at" else text
-    if not value:
-        return None
-    inputs = [text]
+def said_by_file(photo: Photo) -> dict[str, SaidByFile]:
+    """Of each field of which it said something that the field takes."""
+    values = understood(photo.from_file)
+    return {
+        name: SaidByFile(in_words(value), as_inputs(value), stamp(value) == stamp(getattr(photo, name)))
+        for name, value in values.items()
+    }
+
+
+def as_inputs(value: Any) -> str:
     if isinstance(value, datetime):
         local = timezone.localtime(value)
-        inputs = [f"{local:%Y-%m-%d}", f"{local:%H:%M}"]
-    return SaidByFile(
-        in_words(value), json.dumps(inputs, ensure_ascii=False), stamp(value) == stamp(getattr(photo, name))
-    )
-
-
-def taken_at(text: str) -> datetime | None:
-    """A camera knows no zone: its clock is the newsroom's."""
-    try:
-        at = datetime.fromisoformat(text)
-        return at.astimezone(UTC) if timezone.is_aware(at) else timezone.make_aware(at)
-    except (ValueError, OverflowError):
-        return None
+        return json.dumps([f"{local:%Y-%m-%d}", f"{local:%H:%M}"])
+    return json.dumps([value], ensure_ascii=False)
 
 
 def in_words(value: Any) -> str:

@@ -52,8 +52,9 @@ class PhotoForm(forms.ModelForm):
         self.kept = {name: getattr(self.instance, name) for name in names}
         self.untouched: set[str] = set()
         self.initial["seen"] = json.dumps({name: stamp(value) for name, value in self.kept.items()})
+        said = said_by_file(self.instance)
         for name in names:
-            self.fields[name].said = said_by_file(name, self.instance)
+            self.fields[name].said = said.get(name)
 
     @cached_property
     def changed_data(self) -> list[str]:

@@ -9,7 +9,6 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -26,8 +25,6 @@ from articles.models.author import Author
 from articles.models.event import Action
 from articles.publishing import NoCredit, PublishingError, note_down, take_in
 
-LARGEST = 400 * 1024 * 1024
-"""Bytes: a picture of 120 megapixels that nobody has compressed."""
 LOOKED_BACK = 20
 MOST_WATCHED = 200
 MODULES = ("dom", "photo/progress", "photo/row", "photo/sending", "words")
@@ -90,7 +87,7 @@ class PhotoUpload(admin.ModelAdmin):
         context |= {
             "title": _("Upload photos"),
             "opts": self.opts,
-            "largest": LARGEST,
+            "megabytes": settings.NEWSROOM_PHOTO_MEGABYTES,
             "media": Media.from_media(media, nonce=str(request.csp_nonce)),
         }
         return TemplateResponse(request, "admin/photos/upload.html", self.admin_site.each_context(request) | context)
@@ -116,8 +113,6 @@ class PhotoUpload(admin.ModelAdmin):
 def taken(file: UploadedFile, *, by: User, said: dict[str, str]) -> Outcome:
     """Through the verb; what the form said counts for what the file does not say."""
     name, asked_at = file.name or "", timezone.now()
-    if (file.size or 0) > LARGEST:
-        return Outcome(name, messages=(_("This file is larger than %(size)s.") % {"size": filesizeformat(LARGEST)},))
     try:
         photo = take_in(file, filename=name, by=by, otherwise=said)
     except NoCredit as refusal:

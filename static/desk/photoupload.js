@@ -11,7 +11,7 @@ const AT_ONCE = 2
 const SPOKEN_EVERY = 5000
 
 const form = document.getElementById("upload")
-const { sendUrl, progressUrl, libraryUrl, largest, tooLarge } = form.dataset
+const { sendUrl, progressUrl, libraryUrl, megabytes, tooLarge } = form.dataset
 const list = document.querySelector("[data-rows]")
 const section = document.querySelector("[data-files]")
 const summary = document.querySelector("[data-summary]")
@@ -20,7 +20,10 @@ const retry = document.querySelector("[data-retry]")
 const library = document.querySelector("[data-library]")
 const complaint = document.querySelector("[data-complaint]")
 const rows = []
-const watch = watchProgress(progressUrl, (id, known) => rows.filter((row) => String(row.photo?.id) === id).forEach((row) => row.news(known)))
+const watch = watchProgress(progressUrl, (id, known) => {
+  for (const row of rows) if (String(row.photo?.id) === id) row.news(known)
+  show()
+})
 let stopped = "" // why nothing more is sent for now
 let spokenAt = 0
 
@@ -42,7 +45,7 @@ function add(files) {
     const row = new Row(file, labels(), again)
     rows.push(row)
     list.append(row.element)
-    if (file.size > largest) row.turn("refused", [tooLarge])
+    if (file.size > megabytes * 1e6) row.turn("refused", [tooLarge])
   }
   section.hidden = !rows.length
   next()

@@ -1,11 +1,8 @@
 """Photos come in, one or fifty: each file is answered for by itself, and every refusal is a sentence."""
 
-from io import BytesIO
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.admin.photo_upload import LARGEST, taken
 from articles.models import Event, Photo
 from tests.factories import make_author, make_photo
 from tests.renditions.drawing import as_file, gradient
@@ -63,12 +60,12 @@ def test_nothing_sent_is_refused_in_words(library):
     assert library.post(ADD, CREDIT).context["is_empty"]
 
 
-def test_a_file_larger_than_any_picture_is_refused_before_it_is_read(photographer):
-    huge = UploadedFile(BytesIO(), "панорама.tif", size=LARGEST + 1)
+def test_a_file_larger_than_any_picture_is_refused_in_words(library, settings):
+    settings.NEWSROOM_PHOTO_MEGABYTES = 1
 
-    outcome = taken(huge, by=photographer, said=CREDIT)
+    answer = send(library, b"\0" * 1_000_001)
 
-    assert (outcome.kind, len(outcome.messages)) == ("refused", 1)
+    assert (answer["kind"], "1" in answer["messages"][0]) == ("refused", True)
 
 
 def test_the_same_picture_again_leads_to_the_one_there_is(library):

@@ -87,7 +87,7 @@ export class Row {
   }
 
   turnFailed(failure) {
-    this.element.dataset.state = "refused"
+    this.state = this.element.dataset.state = "refused" // it was taken in before all of it could be read
     this.said.textContent = failure
   }
 
