@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from articles.renditions.credits import Credit
 from articles.renditions.errors import NoSuchSize, PictureError, TooHard
@@ -23,6 +23,8 @@ MEMORY = 2_500 * 1024 * 1024
 """Of addresses, libraries and stacks of threads included."""
 CPU_SECONDS = 120
 FILE_BYTES = 64 * 1024 * 1024
+TEXT_BYTES = 16 * 1024 * 1024
+"""Of one text in a PNG: programs keep the history of a picture there."""
 POLITE = 10
 SMALL_ENOUGH = 64
 """What an average colour is taken from."""
@@ -85,6 +87,7 @@ def behave(max_pixels: int) -> None:
     ):
         resource.setrlimit(limit, (value, value))
     Image.MAX_IMAGE_PIXELS = max_pixels
+    PngImagePlugin.MAX_TEXT_CHUNK = TEXT_BYTES
 
 
 def main() -> None:

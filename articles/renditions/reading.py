@@ -13,6 +13,7 @@ from PIL.ImageFile import ImageFile
 from articles.renditions.colors import Colors
 from articles.renditions.errors import BrokenPicture, NotAPicture, TooManyPixels
 from articles.renditions.frames import MAX_PIXELS
+from articles.renditions.stripping import without_words
 
 # Kind -> where Pillow reads it. Nothing else is ever tried, whatever a file is called; a picture within a picture
 # (MPO of phones, pages of TIFF, films of GIF, PNG, WebP and AVIF) is left alone but the first.
@@ -77,9 +78,8 @@ def read_header(file: BinaryIO, *, max_pixels: int = MAX_PIXELS) -> Negative:
     file.seek(0)
     format = kind_of(file.read(64))
     file.seek(0)
-    module, name = PLUGINS[format]
     try:
-        image = getattr(import_module(f"PIL.{module}"), name)(file)
+        image = opened(file, format)
     except Image.DecompressionBombError as error:
         raise TooManyPixels(str(error)) from error
     except DAMAGE as error:
@@ -95,6 +95,18 @@ def read_header(file: BinaryIO, *, max_pixels: int = MAX_PIXELS) -> Negative:
     if orientation in LYING_ON_A_SIDE:
         width, height = height, width
     return Negative(image, format, width, height, orientation)
+
+
+def opened(file: BinaryIO, format: str) -> ImageFile:
+    """Broken words beside a whole picture stop nobody: then it is opened without them."""
+    module, name = PLUGINS[format]
+    plugin = getattr(import_module(f"PIL.{module}"), name)
+    try:
+        return plugin(file)
+    except DAMAGE:
+        if format not in ("jpeg", "png"):
+            raise
+        return plugin(without_words(file, format))
 
 
 def kind_of(head: bytes) -> str:
