@@ -4,7 +4,7 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,10 @@ from articles.renditions.files import encode_all
 from articles.renditions.frames import Size, sizes
 from articles.renditions.logo import LOGO_PIXELS, draw_logo
 from articles.renditions.metadata import read_metadata
+from articles.renditions.names import LOGO_FILE
 from articles.renditions.reading import develop_negative, read_header
 from articles.renditions.scaling import reduction
 
-MEMORY = 2_500 * 1024 * 1024
-"""Of addresses, libraries and stacks of threads included."""
 CPU_SECONDS = 120
 FILE_BYTES = 64 * 1024 * 1024
 TEXT_BYTES = 16 * 1024 * 1024
@@ -60,31 +59,31 @@ def develop(
             raise NoSuchSize(f"of {negative.width} x {negative.height}")
         picture = develop_negative(negative, reduction(negative.width, negative.height, order))
     yield {"color": picture.color}
-    for file in encode_all(picture, order, token=token, credit=Credit(**credit), focal=focal):
-        place = Path(folder) / Path(file.name).name
-        place.write_bytes(file.data)
-        yield file.size._asdict() | {"name": file.name, "path": str(place)}
+    for made in encode_all(picture, order, token=token, credit=Credit(**credit), focal=focal):
+        Path(folder, Path(made.name).name).write_bytes(made.data)
+        yield {"name": made.name}
 
 
 def logo(path: str, folder: str, max_pixels: int) -> Iterator[dict[str, Any]]:
     with Path(path).open("rb") as file:
         drawn = draw_logo(read_header(file, max_pixels=min(max_pixels, LOGO_PIXELS)))
-    place = Path(folder) / "logo.png"
-    drawn.save(place, "PNG", optimize=True)
-    yield {"path": str(place), "width": drawn.width, "height": drawn.height}
+    drawn.save(Path(folder, LOGO_FILE), "PNG", optimize=True)
+    yield {"width": drawn.width, "height": drawn.height}
 
 
-TASKS = {"inspect": inspect, "develop": develop, "logo": logo}
+TASKS: dict[str, Callable[..., Iterator[dict[str, Any]]]] = {"inspect": inspect, "develop": develop, "logo": logo}
 
 
-def behave(max_pixels: int) -> None:
+def behave(memory: int, max_pixels: int) -> None:
     """What a picture takes beyond these is its own end."""
     for limit, value in (
-        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_FSIZE, FILE_BYTES),
         (resource.RLIMIT_CORE, 0),
     ):
+        _, hard = resource.getrlimit(limit)
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(limit, (value, value))
     Image.MAX_IMAGE_PIXELS = max_pixels
     PngImagePlugin.MAX_TEXT_CHUNK = TEXT_BYTES
@@ -92,7 +91,7 @@ def behave(max_pixels: int) -> None:
 
 def main() -> None:
     order = json.loads(sys.stdin.readline())
-    behave(order["max_pixels"])
+    behave(order.pop("memory"), order["max_pixels"])
     try:
         for answer in TASKS[order.pop("task")](**order):
             say(answer)

@@ -1,6 +1,7 @@
 """The colours that a file means, in sRGB."""
 
 import io
+from typing import cast
 
 from PIL import Image, ImageCms
 
@@ -18,7 +19,7 @@ class Colors:
         sample, _ = self.opaque(image.crop((0, 0, 1, 1)))
         self.mode, self.transform = sample.mode, None
         if sample.mode == "LAB":
-            self.transform = transform_from(ImageCms.createProfile("LAB"), "LAB")
+            self.transform = transform_from(ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")), "LAB")
         elif profile := image.info.get("icc_profile"):
             self.mode, self.transform = described_by(profile, sample.mode)
 
@@ -35,7 +36,7 @@ class Colors:
         """RGB, and the transparency if there is one."""
         colors, alpha = self.opaque(part)
         if self.transform:
-            colors = ImageCms.applyTransform(colors.convert(self.mode), self.transform)
+            colors = ImageCms.applyTransform(colors.convert(self.mode), self.transform) or colors
         return colors.convert("RGB"), alpha
 
     def opaque(self, part: Image.Image) -> tuple[Image.Image, Image.Image | None]:
@@ -56,7 +57,7 @@ def brightest(image: Image.Image) -> float:
         return 65_535
     if image.mode not in ("I", "F"):
         return 0
-    highest = image.getextrema()[1]
+    highest = cast(float, image.getextrema()[1])
     return next((white for white in (1, 255, 65_535) if highest <= white), highest)
 
 

@@ -12,17 +12,21 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO, NamedTuple
+from typing import IO, Any, BinaryIO, NamedTuple, cast
 
 from articles.renditions import errors
 from articles.renditions.credits import Credit
 from articles.renditions.frames import MAX_PIXELS, Size
+from articles.renditions.names import LOGO_FILE, parse_name
 
 ROOT = Path(__file__).parents[2]
 HEADER_SECONDS = 8.0
 """A header takes a tenth of a second; a machine that is busy elsewhere may need more."""
 SILENCE_SECONDS = 60.0
 """Between two files of one picture: the widest takes a second."""
+MEMORY = 2_500_000_000
+"""Of addresses, libraries and stacks of threads included. 120 megapixels take 0.6 GB as PNG, JPEG or TIFF; 96 as WebP
+take 1.6, 80 with transparency as AVIF 1.0."""
 INHERITED = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "LANG")
 # Each arena of malloc takes 64 MB of the address space that is allowed.
 OWN = {"MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -62,9 +66,7 @@ def inspect(path: Path, *, max_pixels: int = MAX_PIXELS, patience: float = 0.6) 
     """Header and metadata always; the full decode as far as `patience` seconds go, from now. Raises PictureError."""
     started = time.monotonic()
     with process({"task": "inspect", "path": str(path.resolve()), "max_pixels": max_pixels}) as answers:
-        header = answers.next(HEADER_SECONDS)
-        if header is None:
-            raise errors.TooHard("no header in time")
+        header = answers.expected(HEADER_SECONDS)
         decoded = answers.next(patience - (time.monotonic() - started))
     return Inspection(color=decoded["color"] if decoded else "", is_whole=bool(decoded), **header)
 
@@ -91,11 +93,13 @@ def develop(
         "max_pixels": max_pixels,
     }
     with process(order) as answers:
-        for number in range(len(wanted) + 1):
-            answer = answers.next(SILENCE_SECONDS)
-            if answer is None:
-                raise errors.TooHard(f"no answer {number} in time")
-            yield Color(answer["color"]) if number == 0 else RenditionFile(**answer | {"path": Path(answer["path"])})
+        yield Color(answers.expected(SILENCE_SECONDS)["color"])
+        for size in wanted:
+            name = answers.expected(SILENCE_SECONDS)["name"]
+            # Whoever broke into that process must not have other files published.
+            if parse_name(name) != (token, size.frame, size.width, size.format):
+                raise errors.TooHard(f"{name!r} was not ordered")
+            yield RenditionFile(name, *size, folder / Path(name).name)
 
 
 class Logo(NamedTuple):
@@ -113,11 +117,9 @@ def make_logo(file: BinaryIO) -> Logo:
         path = Path(folder) / "logo"
         path.write_bytes(file.read())
         with process({"task": "logo", "path": str(path), "folder": folder, "max_pixels": MAX_PIXELS}) as answers:
-            answer = answers.next(SILENCE_SECONDS)
-        if answer is None:
-            raise errors.TooHard("no logo in time")
-        content = Path(answer["path"]).read_bytes()
-    return Logo(content, sha256(content).hexdigest()[:16], answer["width"], answer["height"])
+            drawn = answers.expected(SILENCE_SECONDS)
+        content = Path(folder, LOGO_FILE).read_bytes()
+    return Logo(content, sha256(content).hexdigest()[:16], drawn["width"], drawn["height"])
 
 
 @contextmanager
@@ -132,32 +134,42 @@ def process(order: dict[str, Any]) -> Iterator["Answers"]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        bufsize=0,  # nothing is left to be written to a process that is gone
     )
+    stdin, stdout = cast(IO[bytes], child.stdin), cast(IO[bytes], child.stdout)
     try:
-        yield Answers(child, order)
+        with suppress(BrokenPipeError):  # it ended already, which listening will show
+            stdin.write(json.dumps({"memory": MEMORY} | order).encode() + b"\n")
+        yield Answers(stdout.fileno())
     finally:
         child.kill()
         child.wait()
-        child.stdin.close()
-        child.stdout.close()
+        stdin.close()
+        stdout.close()
 
 
 class Answers:
     """Lines of JSON, one for each thing done."""
 
-    def __init__(self, child: subprocess.Popen, order: dict[str, Any]) -> None:
-        self.out = child.stdout.fileno()
+    def __init__(self, out: int) -> None:
+        self.out = out
+        self.ear = select.poll()  # `select` knows no file above 1024, and a server may have more
+        self.ear.register(self.out, select.POLLIN)
         self.heard = b""
-        with suppress(BrokenPipeError):  # it ended already, which reading will show
-            child.stdin.write(json.dumps(order).encode() + b"\n")
-            child.stdin.flush()
+
+    def expected(self, seconds: float) -> dict[str, Any]:
+        """Raises TooHard also where nothing came in that time."""
+        answer = self.next(seconds)
+        if answer is None:
+            raise errors.TooHard(f"no answer in {seconds} s")
+        return answer
 
     def next(self, seconds: float) -> dict[str, Any] | None:
         """None: nothing in that time. Raises what the other side raised, TooHard where it ended without a word."""
         until = time.monotonic() + seconds
         while b"\n" not in self.heard:
             left = until - time.monotonic()
-            if left <= 0 or not select.select([self.out], [], [], left)[0]:
+            if left <= 0 or not self.ear.poll(left * 1000):
                 return None
             more = os.read(self.out, 65_536)
             if not more:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from articles.renditions.frames import Size
 
+LOGO_FILE = "logo.png"
 EXTENSIONS = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}
 FORMATS = {extension: format for format, extension in EXTENSIONS.items()}
 NAME = re.compile(rf"([0-9a-f]{{32}})/(whole|\d+x\d+)-(\d{{1,5}})-[0-9a-f]{{8}}\.({'|'.join(FORMATS)})", re.ASCII)

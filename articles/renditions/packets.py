@@ -81,7 +81,7 @@ def of_png(image: Image.Image) -> Packets:
 @contextmanager
 def from_its_start(image: Image.Image) -> Iterator[BinaryIO]:
     """The file under the picture, left where Pillow expects it; empty once Pillow has let go of it."""
-    file = image.fp or io.BytesIO()
+    file = getattr(image, "fp", None) or io.BytesIO()
     place = file.tell()
     file.seek(0)
     try:

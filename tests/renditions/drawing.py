@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 from typing import Any
 
 from PIL import ExifTags, Image, ImageChops, ImageCms
@@ -23,13 +24,13 @@ def gradient(width: int, height: int, mode: str = "RGB") -> Image.Image:
     return Image.blend(Image.linear_gradient("L"), noise, 0.3).resize((width, height)).convert(mode)
 
 
-def from_a_phone(width: int = 400, height: int = 300, orientation: int = 1) -> io.BytesIO:
+def from_a_phone(width: int = 400, height: int = 300, orientation: int = 1, **options: Any) -> io.BytesIO:
     """A JPEG with everything that must not reach a reader: place, camera, comment, thumbnail-sized EXIF."""
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation
     exif[ExifTags.Base.Make] = "SECRETCAMERA"
     exif.get_ifd(ExifTags.IFD.GPSInfo).update(ALMATY)
-    return as_file(gradient(width, height), exif=exif, comment=b"SECRETCOMMENT")
+    return as_file(gradient(width, height), exif=exif, comment=b"SECRETCOMMENT", **options)
 
 
 SECRETS = (
@@ -74,3 +75,16 @@ def photo_like(width: int, height: int) -> Image.Image:
         noise = Image.effect_noise((3 * 2**step, 2 * 2**step), 300 / 2**step).resize((width, height))
         picture = ImageChops.add(picture, noise, offset=-128)
     return Image.merge("RGB", (picture, picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT), picture))
+
+
+def png_that_claims(width: int, height: int) -> io.BytesIO:
+    """A few bytes, rightly put together, that promise a picture of any size."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(100))), (b"IEND", b""))
+    return io.BytesIO(
+        b"\x89PNG\r\n\x1a\n"
+        + b"".join(
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+            for kind, content in chunks
+        )
+    )

@@ -2,7 +2,6 @@
 
 import io
 import struct
-import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +11,7 @@ from PIL import ExifTags, Image
 from articles.renditions import BrokenPicture, NotAPicture, PictureError, TooManyPixels, sizes
 from articles.renditions.reading import develop_negative, read_header
 from articles.renditions.scaling import reduction
-from tests.renditions.drawing import as_file, gradient
+from tests.renditions.drawing import as_file, gradient, png_that_claims
 from tests.renditions.looking import open_picture
 
 TAKEN = ("AVIF", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
@@ -133,14 +132,6 @@ def test_a_tiff_that_points_beyond_its_end_is_broken():
 
     with pytest.raises(BrokenPicture):
         open_picture(io.BytesIO(points_elsewhere))
-
-
-def png_that_claims(width, height):
-    """A few bytes whose header promises a picture of any size."""
-    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return io.BytesIO(
-        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header)) + b"\0\0\0\0IDAT"
-    )
 
 
 @pytest.mark.parametrize(("width", "height"), [(12_001, 10_000), (60_000, 60_000), (1, 2**31 - 1)])
