@@ -92,6 +92,17 @@ def test_what_failed_is_listed_and_tried_again_when_it_is_named():
     assert "1 photos made" in run("--photo", str(photo.pk))
 
 
+def test_all_that_failed_are_tried_again_without_being_named():
+    lost, good = make("red"), make("green")
+    Photo.objects.filter(pk=lost.pk).update(failure="too_hard", renditions_due_at=None)
+
+    assert "1 photos made, 0 lacked nothing." in run("--failed")
+
+    assert set(Rendition.objects.values_list("photo", flat=True)) == {lost.pk}
+    assert Photo.objects.get(pk=lost.pk).failure == ""
+    assert Photo.objects.get(pk=good.pk).renditions_due_at
+
+
 def test_a_photo_that_is_not_there_is_named():
     photo = make_photo()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import QuerySet
 
 from articles.management.progress import Progress
 from articles.models import Photo, Rendition
@@ -20,8 +21,12 @@ class Command(BaseCommand):
     help = "Makes the public files that photos lack. Broken off, it goes on from there when it is run again."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument(
             "--photo", type=int, nargs="+", metavar="ID", help="these alone; those that failed before are tried again"
+        )
+        which.add_argument(
+            "--failed", action="store_true", help="those alone that failed before: after a storage was away, say"
         )
         parser.add_argument(
             "--check-files",
@@ -29,9 +34,12 @@ class Command(BaseCommand):
             help="see whether each file is in its place: slow where there are many",
         )
 
-    def handle(self, *, photo: list[int] | None, check_files: bool, **options: Any) -> None:
+    def handle(self, *, photo: list[int] | None, failed: bool, check_files: bool, **options: Any) -> None:
         refuse_pending_migrations()
-        photos = named(photo) if photo else Photo.objects.usable()
+        photos = Photo.objects.exclude(failure="") if failed else named(photo) if photo else Photo.objects.usable()
+        self.make(photos, check_files=check_files)
+
+    def make(self, photos: QuerySet[Photo], *, check_files: bool) -> None:
         progress, made, failed = Progress(self.stdout, "photos", photos.count()), 0, []
         try:
             for each in batches(photos):
