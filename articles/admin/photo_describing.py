@@ -54,7 +54,7 @@ class PhotoDescribing(admin.ModelAdmin):
         if not photos:
             messages.warning(request, _("Pick photos first."))
             return HttpResponseRedirect(back(request))
-        form = DescribeForm(request.POST if "step" in request.POST else None)
+        form = DescribeForm(request.POST if "step" in request.POST else None, label_suffix="")
         if not form.is_valid():
             return self.describing_page(request, form, photos)
         changed = sum(describe_photo(photo.pk, by=request.user, **form.said) for photo in photos)

@@ -21,6 +21,9 @@ NEWEST = 1_000
 """Photos whose agencies and photographers are offered."""
 
 MOST_NAMES, MOST_IDS = 40, 200
+FEW = 2_000
+"""So many photos are read by their ids; of more, walking from the newest soon meets a page."""
+
 RIGHTS = {
     "usable": _("may be shown now"),
     "ending": _("ending within a week"),
@@ -111,9 +114,12 @@ class PhotoFilters(forms.Form):
     def by_use(self, photos: PhotoQuerySet, use: str) -> PhotoQuerySet:
         if use == "published":
             return photos.filter(used_at__isnull=False)
-        in_drafts = Exists(PhotoUse.objects.filter(photo=OuterRef("pk"), article__put_away_at=None))
-        unpublished = photos.filter(used_at=None)
-        return unpublished.filter(in_drafts) if use == "drafts" else unpublished.exclude(in_drafts)
+        kept = PhotoUse.objects.filter(article__put_away_at=None)
+        in_drafts, unpublished = Exists(kept.filter(photo=OuterRef("pk"))), photos.filter(used_at=None)
+        if use == "never":
+            return unpublished.exclude(in_drafts)
+        ids = list(kept.values_list("photo_id", flat=True).distinct()[:FEW])
+        return unpublished.filter(pk__in=ids) if len(ids) < FEW else unpublished.filter(in_drafts)
 
     def by_machine(self, photos: PhotoQuerySet, machine: bool) -> PhotoQuerySet:
         return photos.filter(digital_source_type__in=BY_MACHINE)
