@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Identity, Photo, Placement, Rendition
 from articles.pages.picture_files import picture_file
+from articles.renditions import parse_name
 
 A_YEAR = 365 * 24 * 3600
 
@@ -20,7 +21,9 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def is_before_readers(name: str) -> bool:
-    """Two queries; one for a name that no row knows."""
+    """Two queries; one for a name that no row knows, none for what is no name: PostgreSQL would not even take a NUL."""
+    if parse_name(name) is None:
+        return False
     photo = Rendition.objects.kept().filter(name=name).values_list("photo", flat=True).first()
     if photo is None:
         return False
