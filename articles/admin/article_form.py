@@ -99,6 +99,7 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        self.order_fields(["version"])  # text and photo are judged by the version that the form began with
         del self.fields["headline"].widget.attrs["maxlength"]  # a browser would cut a longer one without a word
         article = self.instance
         if article.pk:

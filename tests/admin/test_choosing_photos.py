@@ -1,0 +1,105 @@
+"""Which photos a story may get: found in the whole library, and never one that may not be used any more."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from lxml import html
+
+from articles.publishing import save_draft
+from tests.admin.forms import address, fields_of
+from tests.factories import make_article, make_photo
+
+CHOOSE = "/admin/articles/photo/choose/"
+
+
+def offered(client, **asked) -> list[int]:
+    page = client.get(CHOOSE, asked).content.decode().strip()
+    return [int(option.get("data-id")) for option in html.fragments_fromstring(page)] if page else []
+
+
+def ahead(**time):
+    return timezone.now() + timedelta(**time)
+
+
+@pytest.fixture(params=["withdrawn", "ended", "failed"])
+def unusable(request):
+    fields = {
+        "withdrawn": {"withdrawn_at": timezone.now()},
+        "ended": {"usage_until": ahead(days=-1)},
+        "failed": {"failure": "broken"},
+    }
+    return make_photo(caption="Мост", **fields[request.param])
+
+
+def test_what_may_not_be_used_is_not_found_either(desk, unusable):
+    usable = make_photo(caption="Мост")
+
+    assert offered(desk) == offered(desk, q="мосты") == offered(desk, q="мосты", unused="1") == [usable.pk]
+    assert offered(desk, q=f"#{unusable.pk}") == []
+
+
+def test_a_photo_under_embargo_is_offered_and_marked(desk):
+    photo = make_photo(embargo_until=ahead(hours=3))
+
+    page = html.fromstring(desk.get(CHOOSE).content.decode())
+
+    assert page.get("data-id") == str(photo.pk)
+    assert page.find_class("photo-mark-embargo")
+
+
+def test_the_box_leaves_what_was_never_published(desk):
+    make_photo(used_at=timezone.now())
+    never = make_photo()
+
+    assert offered(desk, unused="1") == offered(desk, unused="1", q="мост") == [never.pk]
+
+
+def test_photos_of_ones_own_latest_stories_come_first_until_something_is_typed(desk, editor, chief):
+    own, others, newest = make_photo(), make_photo(), make_photo()
+    save_draft(make_article(photo=own, created_by=editor), by=editor)
+    save_draft(make_article(photo=others, created_by=chief), by=chief)
+
+    assert offered(desk) == [own.pk, newest.pk, others.pk]
+    assert offered(desk, q="мост") == [newest.pk, others.pk, own.pk]
+
+
+def test_a_crafted_choice_is_refused_at_the_field_and_nothing_is_saved(desk, story, unusable):
+    fields = fields_of(desk.get(address(story)).content, "article_form")
+
+    response = desk.post(address(story), fields | {"photo": unusable.pk, "_save": "1"})
+
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors["photo"]
+    story.refresh_from_db()
+    assert story.photo_id is None
+
+
+def test_a_story_that_has_it_already_is_still_written(desk, story, chief):
+    story.photo = make_photo()
+    save_draft(story, by=chief)
+    fields = fields_of(desk.get(address(story)).content, "article_form")
+    story.photo.withdrawn_at = timezone.now()
+    story.photo.save()
+
+    response = desk.post(address(story), fields | {"headline": "Мост закрыт", "_save": "1"})
+
+    assert response.status_code == 302
+    story.refresh_from_db()
+    assert (story.headline, story.photo_id) == ("Мост закрыт", int(fields["photo"][0]))
+
+
+def test_a_form_that_began_with_it_is_heard_after_another_took_it_out(desk, story, chief):
+    story.photo = gone = make_photo()
+    save_draft(story, by=chief)
+    fields = fields_of(desk.get(address(story)).content, "article_form")
+    story.photo = make_photo()
+    save_draft(story, by=chief)
+    gone.withdrawn_at = timezone.now()
+    gone.save()
+
+    response = desk.post(address(story), fields | {"lead": "Иначе", "_save": "1"})
+
+    assert response.status_code == 302
+    story.refresh_from_db()
+    assert (story.lead, story.photo_id == gone.pk) == ("Иначе", False)
