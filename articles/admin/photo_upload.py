@@ -122,7 +122,7 @@ def taken(file: UploadedFile, *, by: User, said: dict[str, str]) -> Outcome:
     is_new = photo.added_at >= asked_at
     if is_new:
         note_down(Action.ADDED, by=by, subject=photo)
-    return Outcome(name, photo, is_new)
+    return Outcome(name, photo, is_new, messages=(_("It is withdrawn."),) if photo.withdrawn_at else ())
 
 
 def as_json(outcome: Outcome) -> dict:

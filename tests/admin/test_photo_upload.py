@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.models import Event, Photo
+from articles.publishing import withdraw_photo
 from tests.factories import make_author, make_photo
 from tests.renditions.drawing import as_file, gradient
 
@@ -76,6 +77,16 @@ def test_the_same_picture_again_leads_to_the_one_there_is(library):
 
     assert (again["kind"], again["photo"]["id"]) == ("known", first["photo"]["id"])
     assert Photo.objects.get().agency == "Sputnik"
+
+
+def test_who_brings_a_withdrawn_photo_again_is_told_so(library, chief):
+    data = picture()
+    send(library, data)
+    withdraw_photo(Photo.objects.get(), by=chief, reason="по просьбе автора")
+
+    again = send(library, data)
+
+    assert (again["kind"], len(again["messages"])) == ("known", 1)
 
 
 def test_who_added_it_and_under_which_name_is_kept(library, photographer):

@@ -184,6 +184,18 @@ def test_an_original_that_is_not_in_place_is_said_so(library):
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
 
 
+def test_a_photo_whose_files_could_not_be_made_says_why_and_is_tried_again(library):
+    photo = make_photo(failure="too_hard")
+    page = library.get(address(photo)).content.decode()
+    assert photo.get_failure_display() in page and address(photo, "develop") in page
+
+    library.post(address(photo, "develop"))
+
+    photo.refresh_from_db()
+    assert (photo.failure, photo in Photo.objects.due()) == ("", True)
+    assert f'data-making="{photo.pk}"' in library.get(address(photo)).content.decode()
+
+
 def test_a_narrow_picture_is_warned_of_and_saved(library):
     photo = make_photo()
     Photo.objects.filter(pk=photo.pk).update(width=400, height=300)

@@ -40,7 +40,8 @@ export class Row {
   turn(state, messages = []) {
     this.state = state
     this.element.dataset.state = state
-    this.said.textContent = [WORDS[state], ...messages].filter(Boolean).join(" ")
+    this.words = [WORDS[state], ...messages].filter(Boolean).join(" ")
+    this.said.textContent = this.words
     this.bar.hidden = !["sending", "looking"].includes(state)
     if (state === "looking") this.bar.removeAttribute("value")
     this.more.replaceChildren()
@@ -82,7 +83,7 @@ export class Row {
     }
     if (failure) this.turnFailed(failure)
     else if (!is_done) this.said.textContent = gettext("In the library; its public files are being made")
-    else this.said.textContent = WORDS[this.state]
+    else this.said.textContent = this.words
     if (thumbnail && is_done && !failure) this.showThumbnail(thumbnail)
   }
 
