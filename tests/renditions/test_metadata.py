@@ -200,8 +200,10 @@ def test_words_behind_the_pixels_of_a_png_are_found_and_the_pixels_too():
     end = whole.index(b"IEND") - 4
     text = png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + ALL)
     image = Image.open(io.BytesIO(whole[:end] + text + whole[end:]))
+    place = image.fp.tell()
 
     assert read_metadata(image) == SAID
+    assert image.fp.tell() == place
     assert image.getpixel((0, 0)) == (0, 128, 128)
 
 

@@ -11,6 +11,7 @@ from articles.renditions.tidying import LENGTHS, NONSENSE, SOURCES, is_address, 
 
 WESTERN = [
     "Müller",
+    "Öö Jõgeva kohal",
     "Señor à Paris où il a été",
     "Élysée Palace",
     "Århus, Malmö, Tromsø",
