@@ -1,3 +1,5 @@
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -121,7 +123,7 @@ def test_the_public_site_answers_over_https_alone(ready):
     https = {"X-Forwarded-Proto": "https"}
 
     with serving(ready, port, "serve", "--workers", "1", "--without-work") as server:
-        assert not children_at_work(server.pid)
+        assert not named_by("newsroom.companion", server.pid)
         assert ask(port, "/healthz").status == 200
         assert ask(port, "/readyz").status == 200
         assert ask(port, "/admin/", **host).getheader("Location") == f"{ORIGIN}/admin/"
@@ -129,14 +131,14 @@ def test_the_public_site_answers_over_https_alone(ready):
         assert ask(port, "/admin/", Host="other.example", **https).status == 400
 
 
-def children_at_work(pid: int) -> list[Path]:
-    """Processes that ended with that one would be: their command lines name it."""
+def named_by(word: str, pid: int) -> list[int]:
+    """Processes with that word that end with that one: their command lines name it."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             words = (process / "cmdline").read_bytes().decode().split("\0")
-            if "work" in words and str(pid) in words:
-                found.append(process)
+            if word in words and str(pid) in words:
+                found.append(int(process.name))
     return found
 
 
@@ -147,7 +149,7 @@ def wait_for(condition) -> None:
         time.sleep(0.1)
 
 
-def test_who_makes_pictures_ends_with_the_server_even_where_that_is_killed(ready):
+def test_who_makes_pictures_begins_again_when_killed_and_ends_with_the_server_however_that_ends(ready):
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "manage.py", "serve", "--workers", "1", "--port", str(port)],
@@ -155,9 +157,13 @@ def test_who_makes_pictures_ends_with_the_server_even_where_that_is_killed(ready
         env=ready,
     )
     wait_until_listening(server, port)
-    assert children_at_work(server.pid)
+    [keeper] = named_by("newsroom.companion", server.pid)
+    wait_for(lambda: named_by("work", keeper))
+    [killed] = named_by("work", keeper)
+
+    os.kill(killed, signal.SIGKILL)
+    wait_for(lambda: named_by("work", keeper) not in ([], [killed]))
 
     server.kill()
     server.wait(timeout=30)
-
-    wait_for(lambda: not children_at_work(server.pid))
+    wait_for(lambda: not named_by("newsroom.companion", server.pid) and not named_by("work", keeper))

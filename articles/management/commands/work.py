@@ -31,7 +31,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--companion", type=int, metavar="PID", help="end with that process, whose child this is (`serve` says so)"
+            "--companion",
+            type=int,
+            metavar="PID",
+            help="end with that process, whose child this is (for `serve`)",
         )
 
     def handle(self, *, companion: int | None, **options: Any) -> None:

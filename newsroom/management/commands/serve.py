@@ -44,8 +44,8 @@ class Command(BaseCommand):
 
 
 def start_companion() -> None:
-    """It ends with this process, which becomes the server under the same number."""
-    subprocess.Popen([sys.executable, "manage.py", "work", "--companion", str(os.getpid())], cwd=settings.BASE_DIR)
+    """`work` and who keeps it working end with this process, which becomes the server under the same number."""
+    subprocess.Popen([sys.executable, "-m", "newsroom.companion", str(os.getpid())], cwd=settings.BASE_DIR)
 
 
 def server_arguments(host: str, port: int, workers: int, threads: int) -> list[str]:
