@@ -29,7 +29,7 @@ MEMORY = 2_500_000_000
 take 1.6, 80 with transparency as AVIF 1.0."""
 INHERITED = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "LANG")
 # Each arena of malloc takes 64 MB of the address space that is allowed.
-OWN = {"MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
+OWN = {"MALLOC_ARENA_MAX": "2"}
 
 
 @dataclass(frozen=True)
