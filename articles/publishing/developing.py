@@ -140,7 +140,7 @@ class Making:
         # A photo that readers see in another cut changes to the new one in one moment, not file by file.
         is_remade = len(there.intersection(self.wanted)) < len(current)
         kept_back: list[Rendition] = []
-        if lacking and not self.photo.original.storage.exists(self.photo.original.name):
+        if lacking and not self.photo.original.storage.exists(self.photo.original.name or ""):
             self.fail(Failure.MISSING)
             return
         for stage in self.stages(lacking):
@@ -256,7 +256,7 @@ def local_file(photo: Photo) -> Iterator[Path]:
     except NotImplementedError:
         with TemporaryDirectory(prefix="newsroom-original-") as folder:
             path = Path(folder, "original")
-            with photo.original.storage.open(photo.original.name) as source, path.open("wb") as target:
+            with photo.original.storage.open(photo.original.name or "") as source, path.open("wb") as target:
                 copyfileobj(source, target)
             yield path
     else:

@@ -163,7 +163,8 @@ def understood(metadata: dict[str, str]) -> dict[str, Any]:
         if metadata.get(name):
             with suppress(ValidationError, ValueError, OverflowError):
                 value = moment(metadata[name]) if name == "taken_at" else metadata[name]
-                values[name] = Photo._meta.get_field(name).clean(value, None)
+                field: Any = Photo._meta.get_field(name)
+                values[name] = field.clean(value, None)
     return values
 
 
@@ -189,6 +190,6 @@ def put_in_library(photo: Photo) -> Photo:
         known = Photo.objects.filter(sha256=photo.sha256).first()
         if known is None:
             raise
-        originals().delete(photo.original.name)
+        originals().delete(photo.original.name or "")
         return known
     return photo

@@ -37,7 +37,7 @@ def _sweep_spent_of(pk: int, at: datetime) -> int:
     return len(spent)
 
 
-def unnamed_files(storage: Storage, at: datetime | None = None) -> Iterator[Any]:
+def unnamed_files(storage: Any, at: datetime | None = None) -> Iterator[Any]:
     """Those of a storage that no row names, each with name, bytes and changed_at; parts of cut-short writes too."""
     before = (at or timezone.now()) - IN_THE_MAKING
     files = (file for file in storage.walk() if file.changed_at < before)

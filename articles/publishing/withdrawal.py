@@ -1,6 +1,7 @@
 """Taking a photo away from readers at once, and bringing it back."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -15,7 +16,7 @@ from articles.publishing.errors import NoReason, NotWithdrawn, WithdrawnAlready
 from articles.publishing.journal import note_down
 from articles.publishing.photos import on_shelves_of, told
 
-NOUNS = {"section": Section, "tag": Tag, "author": Author}
+NOUNS: dict[str, Any] = {"section": Section, "tag": Tag, "author": Author}
 MOST_NAMED = 500
 """The audit names so many addresses, and says how many there are."""
 
@@ -93,7 +94,7 @@ def restore_photo(photo: Photo, *, by, reason: str = "") -> Photo:
 def showing(photo: Photo) -> list[Edition]:
     """The live editions with this photo at their head or between their paragraphs, the newest first."""
     shown = Edition.objects.live().filter(placements__shelf__in=on_shelves_of([photo.pk]))
-    return list(told(shown).newest_first())
+    return list(told(shown.newest_first()))
 
 
 def pages_of(stories: list[Edition]) -> list[str]:

@@ -6,7 +6,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -80,7 +80,7 @@ def develop(
     focal: tuple[float, float],
     folder: Path,
     max_pixels: int = MAX_PIXELS,
-) -> Iterator[RenditionFile | Color]:
+) -> Generator[RenditionFile | Color, None, None]:
     """The picture's average colour, then its files in the order wanted, each whole in `folder`. Raises PictureError."""
     order = {
         "task": "develop",

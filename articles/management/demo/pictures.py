@@ -47,7 +47,7 @@ def _in_library(name: str) -> Photo | None:
 
 
 def _has_original(photo: Photo | None) -> bool:
-    return photo is not None and originals().exists(photo.original.name)
+    return photo is not None and originals().exists(photo.original.name or "")
 
 
 def _take_in(name: str, caption: str) -> Photo:
