@@ -207,10 +207,10 @@ def alike(one, other):
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG"])
 def test_renditions_are_as_sharp_as_if_each_were_made_of_the_whole_picture(format):
-    drawn = photo_like(2400, 1600)
-    wanted = [size for size in sizes(2400, 1600) if size.frame == "whole" and size.width <= 960]
+    drawn = photo_like(1200, 800)
+    wanted = [size for size in sizes(1200, 800) if size.frame == "whole" and size.width <= 480]
     negative = read_header(as_file(drawn, format, **({"quality": 95} if format == "JPEG" else {"compress_level": 1})))
-    smaller = reduction(2400, 1600, wanted)
+    smaller = reduction(1200, 800, wanted)
 
     made = in_frame(develop_negative(negative, smaller), "whole", {size[2:] for size in wanted}, (0.5, 0.5))
 
