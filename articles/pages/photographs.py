@@ -167,12 +167,13 @@ class Album:
         rows = photos.annotate(file=FilteredRelation("renditions", condition=current)).order_by("file__width")
         columns = ("file__frame", "file__format", "file__width", "file__height", "file__name")
         for pk, width, height, color, *rest in rows.values_list("pk", "width", "height", "color", *ORIGIN, *columns):
-            origin, (made, format, *size, name) = Origin(*rest[: len(ORIGIN)]), rest[len(ORIGIN) :]
+            origin = Origin(*rest[: len(ORIGIN)])
+            made, format, file_width, file_height, name = rest[len(ORIGIN) :]
             for frame in frames:
                 if (pk, frame) not in self.shots:
                     self.shots[pk, frame] = Shot(*crop_size(width, height, frame), color or UNKNOWN, origin)
             if made:
-                self.shots[pk, made].files.append(File(format, *size, address(name)))
+                self.shots[pk, made].files.append(File(format, file_width, file_height, address(name)))
 
     def figure(self, use: dict | None, frame: str = WHOLE) -> Figure | None:
         """`use` is a frozen photo: see `photo_id`. None for no photo and for one that may not be shown."""

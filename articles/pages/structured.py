@@ -4,7 +4,7 @@ from articles.models.photo import DigitalSource
 from articles.pages.photographs import Figure
 
 # https://schema.org/IPTCDigitalSourceEnumeration
-SOURCES = {
+SOURCES: dict[str, str] = {
     DigitalSource.MACHINE: "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
     DigitalSource.COMPOSITE: "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
 }
@@ -39,7 +39,7 @@ def credited(figure: Figure) -> dict:
     """
     origin = figure.origin
     text = figure.credit.removeprefix("© ")
-    said = {"creditText": text, "copyrightNotice": origin.copyright_notice or figure.credit}
+    said: dict[str, str | dict] = {"creditText": text, "copyrightNotice": origin.copyright_notice or figure.credit}
     if text == origin.credit:
         kind = "Person" if origin.creator else "Organization"
         said["creator"] = {"@type": kind, "name": origin.creator or origin.agency}

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils import feedgenerator, timezone
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -22,7 +22,7 @@ from articles.syndication.json_feed import JsonFeed
 from articles.syndication.media_feeds import AtomFeed, RssFeed
 from articles.text.cleaning import strip_control
 
-GENERATORS: dict[str, type[feedgenerator.SyndicationFeed]] = {
+GENERATORS: dict[str, type[RssFeed] | type[AtomFeed] | type[JsonFeed]] = {
     "rss.xml": RssFeed,
     "atom.xml": AtomFeed,
     "feed.json": JsonFeed,

@@ -1,5 +1,7 @@
 """RSS and Atom with the photos of their stories, as Media RSS has it (rssboard.org/media-rss)."""
 
+from xml.sax.xmlreader import AttributesImpl
+
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -37,7 +39,8 @@ def add_photo(handler: SimplerXMLGenerator, figure: Figure | None) -> None:
     if figure is None or file is None:
         return
     size = {"width": str(file.width), "height": str(file.height)}
-    handler.startElement("media:content", {"url": file.canonical, "type": "image/jpeg", "medium": "image"} | size)
+    about = {"url": file.canonical, "type": "image/jpeg", "medium": "image"} | size
+    handler.startElement("media:content", AttributesImpl(about))
     for name, attributes, text in said_of(figure):
         if text:
             handler.addQuickElement(f"media:{name}", strip_control(text), attributes)
