@@ -15,7 +15,7 @@ from articles.renditions.reading import Picture
 from articles.renditions.recipes import ENCODERS
 from articles.renditions.scaling import in_frame
 
-WORKERS = min(4, len(os.sched_getaffinity(0)))
+WORKERS = min(4, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
