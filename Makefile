@@ -53,7 +53,7 @@ pictures: env ## draw the pictures of README and handbook anew, from the demo (n
 
 ladder: env ## the files of one big photograph, ours and Wagtail's: seconds, memory, bytes (ROUNDS=1 for a quick look)
 	bin/dotenv
-	$(python) -m bench.pictures $(if $(ROUNDS),--rounds $(ROUNDS))
+	$(python) -m bench.pictures $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(UPLOAD),--upload)
 
 format: env ## rewrite code and templates in the one format
 	$(python) -m ruff check --fix --quiet .
