@@ -143,7 +143,7 @@ def wall(window) -> Page:
 
 @scene
 def upload(window) -> Page:
-    """Two that are taken, one that is there already, one without a credit, one cut short, one that is no picture."""
+    """Two that are taken, one that is there already, one without a credit, one that is no picture."""
     page = sign_in(window(), "photo", "/admin/articles/photo/add/")
     nameless = io.BytesIO()
     draw("typewriter", 700).save(nameless, "JPEG")
@@ -152,7 +152,6 @@ def upload(window) -> Page:
         "DSC_0412.jpg": encoded("photo_life", 900),
         "номер на столе.jpg": encoded("newspaper", 1280),
         "IMG_2203.jpg": nameless.getvalue(),
-        "обрыв связи.jpg": encoded("send", 800)[:9000],
         "смета.jpg": b"%PDF-1.7",
     }
     page.locator("form[data-ready]").wait_for(state="attached")
@@ -162,6 +161,8 @@ def upload(window) -> Page:
     )
     page.locator("[data-total]").wait_for(state="hidden")
     page.locator(".upload-row progress:visible").first.wait_for(state="hidden", timeout=120_000)
+    page.locator(".upload-drop").evaluate("element => scrollTo(0, element.offsetTop + element.offsetHeight / 2)")
+    page.wait_for_load_state("networkidle")
     return page
 
 
