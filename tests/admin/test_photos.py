@@ -92,6 +92,18 @@ def test_two_who_change_different_fields_both_keep_what_they_wrote(library):
     assert (photo.caption, photo.alt) == ("Мост открыт", "Мост через Ишим")
 
 
+def test_two_who_each_take_one_half_of_the_credit_away_leave_one(library):
+    photo = make_photo()
+    mine = opened(library, photo) | {"creator": ""}
+    Photo.objects.filter(pk=photo.pk).update(agency="")
+
+    response = library.post(address(photo), mine)
+
+    assert response.context["adminform"].form.non_field_errors()
+    photo.refresh_from_db()
+    assert photo.creator
+
+
 def test_two_who_change_the_same_field_are_told_and_the_second_may_keep_theirs(library):
     photo = make_photo(caption="Мост")
     mine = opened(library, photo) | {"caption": "Мост открыт"}
@@ -140,11 +152,12 @@ def test_a_moment_that_is_none_breaks_no_page(library, said):
 
 
 def test_each_frame_is_shown_as_it_will_be_cut(library):
-    photo = make_photo(focal_x=0.1, focal_y=0.9)
+    photo = make_photo(focal_x=0.9, focal_y=0.1)
 
     looks = {each.frame: each for each in library.get(address(photo)).context["looks"]}
 
-    box = crop_box(1920, 1280, "1:1", (0.1, 0.9))
+    box = crop_box(1920, 1280, "1:1", (0.9, 0.1))
+    assert box.left > 0
     assert (looks["1:1"].width, looks["1:1"].height) == (1280, 1280)
     assert f"left:{-box.left / 1280:.3%}" in looks["1:1"].style
     assert list(looks) == ["whole", "16:9", "4:3", "1:1"]
