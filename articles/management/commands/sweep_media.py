@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandParser
-from django.template.defaultfilters import filesizeformat
 
 from articles.models import Rendition
 from articles.models.photo import originals
@@ -26,7 +25,7 @@ class Command(BaseCommand):
                 if delete and not delete_unnamed(storage, file.name):
                     continue
                 number, size = number + 1, size + file.bytes
-                self.stdout.write(f"{room}/{file.name}  {filesizeformat(file.bytes)}")
+                self.stdout.write(f"{room}/{file.name}  {file.bytes:,} bytes")
         spent = sweep_spent() if delete else Rendition.objects.spent().count()
         said = "deleted" if delete else "to delete: sweep_media --delete"
-        self.stdout.write(f"{number:,} files that no row names ({filesizeformat(size)}), {spent:,} replaced: {said}.")
+        self.stdout.write(f"{number:,} files that no row names ({size:,} bytes), {spent:,} replaced: {said}.")
