@@ -12,9 +12,11 @@ from lxml import html
 from articles.admin import photo_wall
 from articles.models import Event, Photo
 from articles.models.event import Action
-from articles.publishing import save_draft
+from articles.publishing import save_draft, take_in
 from articles.search import search_photos
+from tests.admin.forms import fields_of
 from tests.factories import make_article, make_photo, publish
+from tests.renditions.drawing import as_file, gradient
 
 WALL = "/admin/articles/photo/"
 DESCRIBE = "/admin/articles/photo/describe/"
@@ -115,7 +117,10 @@ def test_filters_narrow_alone_and_with_words(library):
     other = make_photo(agency="Фотослужба", creator="", caption="Река", alt="")
     machine = make_photo(digital_source_type="trainedAlgorithmicMedia")
     ending, ended = make_photo(usage_until=soon(days=2)), make_photo(usage_until=soon(days=-2))
-    embargoed, withdrawn = make_photo(embargo_until=soon(days=2)), make_photo(withdrawn_at=soon(days=-2))
+    embargoed, withdrawn = (
+        make_photo(embargo_until=soon(days=2)),
+        make_photo(withdrawn_at=soon(days=-2), usage_until=soon(days=3)),
+    )
     drafted, published = make_photo(), make_photo(used_at=timezone.now())
     save_draft(make_article(photo=drafted), by=None)
     photos = [other, machine, ending, ended, embargoed, withdrawn, drafted, published]
@@ -235,11 +240,21 @@ def test_who_may_only_look_neither_picks_nor_describes(client, reporter):
     assert client.get(DESCRIBE).status_code == 405
 
 
-def test_a_photo_just_uploaded_or_mended_is_found(library):
+def test_a_photo_described_anew_on_its_page_is_found_by_its_new_words(library):
     photo = make_photo()
-    fields = {"creator": "", "agency": "Фотослужба", "focal_x": "0.5", "focal_y": "0.5"}
+    fields = fields_of(library.get(f"{WALL}{photo.pk}/change/").content, "photo_form")
 
-    response = library.post(f"{WALL}{photo.pk}/change/", fields | {"caption": "Тоннель", "alt": "Тоннель"})
+    response = library.post(f"{WALL}{photo.pk}/change/", fields | {"caption": "Тоннель", "alt": "Въезд"})
 
-    assert response.status_code in (200, 302)
-    assert hanging(library, q="тоннелем фотослужба") == ([photo.pk] if response.status_code == 302 else [])
+    assert response.status_code == 302
+    assert hanging(library, q="тоннелем воднева") == [photo.pk]
+    assert hanging(library, q="мосты") == []
+
+
+def test_a_photo_that_comes_in_is_found(library):
+    file = as_file(gradient(240, 160))
+    file.seek(0)
+
+    photo = take_in(file, filename="площадь.jpg", agency="Фотослужба", caption="Тоннель", alt="Въезд")
+
+    assert hanging(library, q="тоннелем фотослужба") == hanging(library, q="площади") == [photo.pk]
