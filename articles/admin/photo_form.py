@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +62,8 @@ class PhotoForm(forms.ModelForm):
         return [name for name in super().changed_data if name != "seen" and name not in self.untouched]
 
     def clean(self) -> dict:
-        values, seen = super().clean() or self.cleaned_data, stamps(self.cleaned_data.get("seen", ""))
+        super().clean()
+        values, seen = self.cleaned_data, stamps(self.cleaned_data.get("seen", ""))
         for name in [name for name in self.kept if name in values and name in seen]:
             mine, theirs = stamp(values[name]), stamp(self.kept[name])
             if mine == seen[name]:
@@ -76,8 +78,9 @@ class PhotoForm(forms.ModelForm):
     def see(self, seen: dict[str, str]) -> None:
         """Whoever was told of the others' words and saves once more means it."""
         if self.errors:
-            self.data = self.data.copy()
-            self.data["seen"] = json.dumps(seen)
+            typed: QueryDict = self.data.copy()
+            typed["seen"] = json.dumps(seen)
+            self.data = typed
 
 
 def changed_meanwhile(theirs: Any) -> str:

@@ -85,8 +85,8 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(withdrawn_at__lte=at or timezone.now())
 
     def due(self, at: datetime | None = None):
-        """Whose public files are to be made, the longest waiting first."""
-        return self.filter(renditions_due_at__lte=at or timezone.now()).order_by("renditions_due_at", "pk")
+        """Whose public files are to be made: what came last first, before a backlog of older ones to be made anew."""
+        return self.filter(renditions_due_at__lte=at or timezone.now()).order_by("-pk")
 
 
 class Photo(models.Model):
@@ -160,7 +160,9 @@ class Photo(models.Model):
         indexes = [
             models.Index(fields=["usage_until"], condition=Q(usage_until__isnull=False), name="photo_rights_end"),
             models.Index(
-                fields=["renditions_due_at"], condition=Q(renditions_due_at__isnull=False), name="photo_files_due"
+                fields=["-id", "renditions_due_at"],
+                condition=Q(renditions_due_at__isnull=False),
+                name="photo_files_due",
             ),
             models.Index(fields=["agency", "-id"], name="photo_of_agency"),
             models.Index(fields=["creator", "-id"], name="photo_of_creator"),

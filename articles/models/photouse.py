@@ -15,7 +15,7 @@ class PhotoUseManager(models.Manager):
         if in_text:
             new -= in_text - set(Photo.objects.filter(pk__in=in_text).values_list("pk", flat=True))
         if new:
-            self.bulk_create((PhotoUse(article=article, photo_id=pk) for pk in new), ignore_conflicts=True)
+            self.bulk_create((self.model(article=article, photo_id=pk) for pk in new), ignore_conflicts=True)
 
 
 class PhotoUse(models.Model):

@@ -52,7 +52,7 @@ def make_renditions(photo: Photo) -> None:
 
 
 def make_next(at: datetime | None = None) -> Photo | None:
-    """The files of the photo that has waited longest; None where nothing is due.
+    """The files of the photo that came last; None where nothing is due.
 
     What the storage or the database raise comes through: the photo comes due again by itself, later each time.
     """

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.fields.json import KT
@@ -35,13 +36,15 @@ def where_used(photo: Photo, at: datetime | None = None) -> Uses:
     """The newest of each kind, the next to begin first. Three queries."""
     at = at or timezone.now()
     shown = on_shelves_of([photo.pk])
-    live = told(Edition.objects.live(at).filter(placements__shelf__in=shown)).newest_first()
-    waiting = told(Edition.objects.waiting(at).filter(placements__shelf__in=shown)).order_by("visible_from", "pk")
+    live = told(Edition.objects.live(at).filter(placements__shelf__in=shown).newest_first())
+    waiting = told(Edition.objects.waiting(at).filter(placements__shelf__in=shown).order_by("visible_from", "pk"))
     before_readers = Edition.objects.not_over(at).filter(article=OuterRef("pk"), placements__shelf__in=shown)
     drafts = Article.objects.kept().filter(Exists(PhotoUse.objects.filter(photo=photo, article=OuterRef("pk"))))
     drafts = drafts.exclude(Exists(before_readers)).only("headline", "language", "state").order_by("-pk")
-    found = [list(rows[: MOST + 1]) for rows in (live, waiting, drafts)]
-    return Uses(*(rows[:MOST] for rows in found), has_more=any(len(rows) > MOST for rows in found))
+    found = list(live[: MOST + 1]), list(waiting[: MOST + 1]), list(drafts[: MOST + 1])
+    shown_live, scheduled, written = found
+    has_more = any(len(rows) > MOST for rows in found)
+    return Uses(shown_live[:MOST], scheduled[:MOST], written[:MOST], has_more)
 
 
 def told(editions: QuerySet[Edition]) -> QuerySet[Edition]:
@@ -66,7 +69,7 @@ def used_in(photos: QuerySet[Photo], pks: list[int], at: datetime | None = None)
     names = [Concat(Value(f"{language}/photo/"), pk, output_field=CharField()) for language in Language.values]
     is_live = Exists(Placement.objects.live(at).filter(shelf__in=names))
     in_drafts = Exists(PhotoUse.objects.filter(photo=OuterRef("pk"), article__put_away_at=None))
-    rows = photos.annotate(is_live=is_live, in_drafts=in_drafts).in_bulk(pks)
+    rows: dict[int, Any] = photos.annotate(is_live=is_live, in_drafts=in_drafts).in_bulk(pks)
     for photo in rows.values():
         photo.standing = Standing(photo.is_live, photo.pk in scheduled, photo.in_drafts)
     return rows

@@ -1,8 +1,5 @@
 """Public files are made in the background: whole or not at all, once, and again when their recipe changes."""
 
-from datetime import timedelta
-from io import BytesIO
-
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
@@ -11,72 +8,13 @@ from PIL import Image
 
 from articles.models import Photo, Rendition
 from articles.models.photo import originals
-from articles.publishing import developing, make_next, make_renditions, order_renditions, take_in, withdraw_photo
+from articles.publishing import developing, make_next, make_renditions, order_renditions, withdraw_photo
 from articles.publishing.developing import LEASE, lacks_files
-from articles.renditions import sizes
-from newsroom.storage import WholeFiles
 from tests.factories import make_photo
+from tests.publishing.making import ALL, Killed, at, current, fresh, kill, later, photo, storage
 
+__all__ = ["photo", "storage"]
 pytestmark = pytest.mark.django_db
-ALL = set(sizes(40, 70))
-
-
-@pytest.fixture
-def photo():
-    file = BytesIO()
-    Image.linear_gradient("L").resize((40, 70)).convert("RGB").save(file, "PNG")
-    file.seek(0)
-    return take_in(file, agency="Sputnik")
-
-
-def fresh(photo) -> Photo:
-    return Photo.objects.get(pk=photo.pk)
-
-
-def current(photo) -> dict:
-    """Size -> name."""
-    return {developing.size_of(each): each.name for each in photo.renditions.current()}
-
-
-def later(**time):
-    return timezone.now() + timedelta(**time)
-
-
-class Watched(WholeFiles):
-    """Counts what it is given; the process may be killed, or the disk be full, at any file."""
-
-    saved: list[str] = []
-    at_file = None
-
-    def save(self, name, content, max_length=None):
-        if self.at_file:
-            self.at_file(len(self.saved))
-        self.saved.append(name)
-        return super().save(name, content, max_length)
-
-
-@pytest.fixture
-def storage(monkeypatch):
-    storage = Watched()
-    storage.saved = []
-    monkeypatch.setattr(developing, "default_storage", storage)
-    return storage
-
-
-class Killed(BaseException):
-    """Nothing of ours hears of it."""
-
-
-def at(number, what):
-    def happen(saved):
-        if saved == number:
-            what()
-
-    return happen
-
-
-def kill():
-    raise Killed
 
 
 def test_every_size_is_made_and_each_row_names_a_whole_picture(photo):
@@ -123,24 +61,6 @@ def test_a_killed_process_leaves_only_whole_frames_and_the_next_goes_on_from_the
     assert set(current(photo)) == ALL
     assert done.items() <= current(photo).items()
     assert not set(storage.saved) & set(done.values())
-
-
-def test_a_disk_that_is_full_is_tried_again_later_each_time_and_in_the_end_given_up(photo, storage):
-    def full():
-        raise OSError(28, "No space left on device")
-
-    storage.at_file = at(0, full)
-    moment, waits = timezone.now(), []
-    for _try in range(developing.MOST_TRIES):
-        with pytest.raises(OSError, match="No space"):
-            make_next(moment)
-        waits.append(fresh(photo).renditions_due_at - moment)
-        moment = fresh(photo).renditions_due_at
-
-    assert waits == sorted(set(waits))
-    assert make_next(moment) == photo
-    assert (fresh(photo).failure, fresh(photo).renditions_due_at) == ("too_hard", None)
-    assert make_next(later(days=1)) is None
 
 
 def test_being_told_to_stop_gives_the_photo_back_at_once(photo, storage):
@@ -223,47 +143,6 @@ def test_what_may_not_be_shown_is_not_made(photo, fields):
     assert not Rendition.objects.exists()
 
 
-def broken(photo):
-    with originals().open(photo.original.name) as file:
-        half = file.read()[:60]
-    originals().save(photo.original.name, ContentFile(half))
-
-
-def missing(photo):
-    originals().delete(photo.original.name)
-
-
-@pytest.mark.parametrize(("deed", "failure"), [(broken, "broken"), (missing, "missing")])
-def test_a_photo_that_cannot_be_made_says_why_and_leaves_the_pages(photo, deed, failure):
-    deed(photo)
-
-    assert make_next() == photo
-
-    assert (fresh(photo).failure, fresh(photo).renditions_due_at) == (failure, None)
-    assert not fresh(photo).is_public()
-
-
-def test_what_readers_see_stays_where_it_cannot_be_made_anew(photo):
-    make_next()
-    old = current(photo)
-    missing(photo)
-    Photo.objects.filter(pk=photo.pk).update(focal_y=0.1)
-
-    make_renditions(fresh(photo))
-
-    assert fresh(photo).is_public()
-    assert current(photo) == old
-
-
-def test_a_process_that_was_killed_once_is_tried_again(photo, monkeypatch):
-    monkeypatch.setattr("articles.renditions.darkroom.SILENCE_SECONDS", 0.0)
-
-    assert make_next() == photo
-    assert fresh(photo).failure == ""
-    assert make_next(later(hours=1)) == photo
-    assert fresh(photo).failure == "too_hard"
-
-
 def test_ordering_forgets_what_went_wrong():
     photo = make_photo(failure="missing", renditions_tries=5)
 
@@ -317,7 +196,7 @@ def test_an_original_that_is_kept_elsewhere_is_fetched_first(photo, monkeypatch)
     elsewhere = Elsewhere()
     with originals().open(photo.original.name) as file:
         elsewhere.save(photo.original.name, file)
-    missing(photo)
+    originals().delete(photo.original.name)
     monkeypatch.setattr(Photo._meta.get_field("original"), "storage", elsewhere)
 
     assert make_next() == photo
