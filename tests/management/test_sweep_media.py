@@ -113,7 +113,7 @@ def test_what_was_replaced_a_day_ago_goes_and_what_was_replaced_today_stays(phot
     photo.renditions.filter(pk=old.pk).update(replaced_at=now - timedelta(hours=25))
     photo.renditions.filter(pk=lately.pk).update(replaced_at=now - timedelta(hours=23))
 
-    assert "1 replaced: to delete" in sweep()
+    assert "1 replaced more than a day ago. `sweep_media --delete`" in sweep()
     assert sweep_spent() == 1
     assert sweep_spent() == 0
 

@@ -27,5 +27,6 @@ class Command(BaseCommand):
                 number, size = number + 1, size + file.bytes
                 self.stdout.write(f"{room}/{file.name}  {file.bytes:,} bytes")
         spent = sweep_spent() if delete else Rendition.objects.spent().count()
-        said = "deleted" if delete else "to delete: sweep_media --delete"
-        self.stdout.write(f"{number:,} files that no row names ({size:,} bytes), {spent:,} replaced: {said}.")
+        said = " Deleted." if delete else " `sweep_media --delete` deletes them."
+        found = f"{number:,} files that no row names ({size:,} bytes), {spent:,} replaced more than a day ago."
+        self.stdout.write(found + (said if number or spent else ""))
