@@ -15,6 +15,9 @@ RATIOS: dict[str, Fraction | None] = {
 FORMATS = ("avif", "webp", "jpeg")
 # AVIF takes as long as all the rest: a page can do without it for a while.
 MADE_TOGETHER = (("jpeg", "webp"), ("avif",))
+# Side in pixels at which a format ends (WebP), or beyond which browsers give up (AVIF: libavif's own limit).
+LONGEST = {"webp": 16_383, "avif": 32_768}
+MAX_SIDE = 65_500  # where libjpeg ends
 CENTRE = (0.5, 0.5)
 MAX_PIXELS = 120_000_000
 
@@ -65,6 +68,7 @@ def sizes(width: int, height: int) -> list[Size]:
         for frame in RATIOS
         for shape in shapes(frame, *crop_size(width, height, frame))
         for format in formats
+        if shape[1] <= LONGEST.get(format, MAX_SIDE)
     ]
 
 

@@ -12,7 +12,7 @@ from PIL.ImageFile import ImageFile
 
 from articles.renditions.colors import Colors
 from articles.renditions.errors import BrokenPicture, NotAPicture, TooManyPixels
-from articles.renditions.frames import MAX_PIXELS
+from articles.renditions.frames import MAX_PIXELS, MAX_SIDE
 from articles.renditions.stripping import without_words
 
 # Kind -> where Pillow reads it. Nothing else is ever tried, whatever a file is called; a picture within a picture
@@ -28,7 +28,6 @@ PLUGINS = {
 TIFF_SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CRITICAL = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
-MAX_SIDE = 65_535
 LYING_ON_A_SIDE = (5, 6, 7, 8)  # values of EXIF Orientation
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,

@@ -1,5 +1,7 @@
 """Public files are made in the background: whole or not at all, once, and again when their recipe changes."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
@@ -8,7 +10,7 @@ from PIL import Image
 
 from articles.models import Photo, Rendition
 from articles.models.photo import originals
-from articles.publishing import developing, make_next, make_renditions, order_renditions, withdraw_photo
+from articles.publishing import developing, make_next, make_renditions, order_renditions, take_in, withdraw_photo
 from articles.publishing.developing import LEASE, lacks_files
 from tests.factories import make_photo
 from tests.publishing.making import ALL, Killed, at, current, fresh, kill, later, photo, storage
@@ -203,3 +205,15 @@ def test_an_original_that_is_kept_elsewhere_is_fetched_first(photo, monkeypatch)
 
     assert fresh(photo).failure == ""
     assert set(current(photo)) == ALL
+
+
+def test_a_picture_is_made_however_tall_it_is(storage):
+    file = BytesIO()
+    Image.new("L", (20, 17_000)).save(file, "PNG")
+    file.seek(0)
+    tall = take_in(file, agency="Sputnik")
+
+    assert make_next() == tall
+
+    assert fresh(tall).failure == ""
+    assert ("whole", "jpeg") in {(size.frame, size.format) for size in current(tall)}
