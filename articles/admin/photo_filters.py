@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.admin.ordered import is_id
 from articles.models import Photo, PhotoUse
@@ -29,7 +30,7 @@ RIGHTS = {
     "ending": _("ending within a week"),
     "ended": _("ended"),
     "embargoed": _("under embargo"),
-    "withdrawn": _("withdrawn"),
+    "withdrawn": pgettext_lazy("photo", "withdrawn"),
 }
 USES = {
     "published": _("published"),

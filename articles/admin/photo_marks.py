@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles.admin.standing import Badge, moment
 from articles.models import Photo
@@ -23,7 +24,7 @@ def with_marks(photos: Iterable[Photo]) -> list[Photo]:
 
 def _rights(photo: Photo, at: datetime) -> Iterator[Badge]:
     if photo.withdrawn_at and photo.withdrawn_at <= at:
-        yield Badge("withdrawn", _("withdrawn"))
+        yield Badge("withdrawn", pgettext("photo", "withdrawn"))
     if photo.usage_until and photo.usage_until <= at:
         yield Badge("ended", _("rights ended"))
     elif photo.usage_until and photo.usage_until <= at + SOON:

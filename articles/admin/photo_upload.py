@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -22,8 +22,7 @@ from articles.admin.ordered import is_id
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo, User
 from articles.models.author import Author
-from articles.models.event import Action
-from articles.publishing import NoCredit, PublishingError, note_down, take_in
+from articles.publishing import NoCredit, PublishingError, take_in
 
 LOOKED_BACK = 20
 MOST_WATCHED = 200
@@ -46,14 +45,13 @@ class Outcome:
 
     filename: str
     photo: Photo | None = None
-    is_new: bool = False
     lacks_credit: bool = False
     messages: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
         if self.photo:
-            return "taken" if self.is_new else "known"
+            return "known" if self.photo.is_known else "taken"
         return "uncredited" if self.lacks_credit else "refused"
 
 
@@ -112,17 +110,14 @@ class PhotoUpload(admin.ModelAdmin):
 
 def taken(file: UploadedFile, *, by: User, said: dict[str, str]) -> Outcome:
     """Through the verb; what the form said counts for what the file does not say."""
-    name, asked_at = file.name or "", timezone.now()
+    name = file.name or ""
     try:
         photo = take_in(file, filename=name, by=by, otherwise=said)
     except NoCredit as refusal:
         return Outcome(name, lacks_credit=True, messages=tuple(refusal.messages))
     except PublishingError as refusal:
         return Outcome(name, messages=tuple(refusal.messages))
-    is_new = photo.added_at >= asked_at
-    if is_new:
-        note_down(Action.ADDED, by=by, subject=photo)
-    return Outcome(name, photo, is_new, messages=(_("It is withdrawn."),) if photo.withdrawn_at else ())
+    return Outcome(name, photo, messages=(_("It is withdrawn."),) if photo.withdrawn_at else ())
 
 
 def as_json(outcome: Outcome) -> dict:
@@ -140,7 +135,7 @@ def progress(photo: Photo) -> dict:
         "made": photo.renditions_made,
         "wanted": photo.renditions_wanted,
         "is_done": photo.renditions_due_at is None,
-        "failure": str(photo.get_failure_display()) if photo.failure else "",
+        "failure": f"{capfirst(photo.get_failure_display())}." if photo.failure else "",
         "thumbnail": photo.thumbnail,
     }
 

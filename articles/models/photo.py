@@ -153,6 +153,9 @@ class Photo(models.Model):
 
     objects = PhotoQuerySet.as_manager()
 
+    is_known = False
+    """Said by `take_in` of one whose very bytes the library had."""
+
     class Meta:
         ordering = ["-id"]
         verbose_name = _("photo")
@@ -186,7 +189,7 @@ class Photo(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.caption or self.headline or self.credit
+        return self.caption or self.headline or self.filename or self.credit
 
     @property
     def credit(self) -> str:

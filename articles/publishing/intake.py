@@ -18,10 +18,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Photo
+from articles.models.event import Action
 from articles.models.photo import originals
 from articles.publishing.developing import most_pixels, order_renditions
 from articles.publishing.errors import PublishingError
-from articles.publishing.journal import one_line
+from articles.publishing.journal import note_down, one_line
 from articles.renditions import Inspection, NotAPicture, PictureError, TooHard, TooManyPixels, inspect, sizes
 from articles.search import index_photos
 
@@ -73,14 +74,21 @@ def take_in(file: BinaryIO, *, filename: str = "", by=None, otherwise: dict[str,
     has to be asked for.
     """
     with received(file) as kept:
-        known = Photo.objects.filter(sha256=kept.sha256).first()
-        if known:
+        if known := known_by(kept.sha256):
             return known
         photo = described(inspected(kept.path), said(fields), said(otherwise or {}))
         photo.filename = name_of(filename or getattr(file, "name", None) or "")
         photo.sha256, photo.original_bytes, photo.added_by = kept.sha256, kept.bytes, by
         store(photo, kept.path)
-    return put_in_library(photo)
+    return put_in_library(photo, by=by)
+
+
+def known_by(digest: str) -> Photo | None:
+    """`is_known` tells it from one that has come in now."""
+    photo = Photo.objects.filter(sha256=digest).first()
+    if photo:
+        photo.is_known = True
+    return photo
 
 
 def put_in_place(photo: Photo, file: BinaryIO) -> None:
@@ -180,14 +188,15 @@ def name_of(filename: str) -> str:
     return one_line(PurePosixPath(filename.replace("\\", "/")).name, 255)
 
 
-def put_in_library(photo: Photo) -> Photo:
+def put_in_library(photo: Photo, *, by) -> Photo:
     """Of two who bring the same bytes at one moment, the second gets the first one's photo."""
     try:
         with transaction.atomic():
             photo.save(force_insert=True)
             index_photos([photo])
+            note_down(Action.ADDED, by=by, subject=photo)
     except IntegrityError:
-        known = Photo.objects.filter(sha256=photo.sha256).first()
+        known = known_by(photo.sha256 or "")
         if known is None:
             raise
         originals().delete(photo.original.name or "")

@@ -87,16 +87,21 @@ function isLeft({ state }) {
 
 // What stands above the files, and what those hear who do not see it: not more often than it can be listened to.
 function show() {
-  const [taken, refused, failed] = [count("taken", "known"), count("refused", "uncredited"), count("failed")]
+  const [taken, failed] = [count("taken"), count("failed")]
   const isOver = rows.every((row) => row.isOver)
   const words = [gettext("Taken in: %s of %s").replace("%s", taken).replace("%s", rows.length)]
-  if (refused) words.push(gettext("refused: %s").replace("%s", refused))
-  if (failed) words.push(gettext("not sent: %s").replace("%s", failed))
+  const others = [
+    [gettext("there already: %s"), count("known")],
+    [gettext("waiting for a credit: %s"), count("uncredited")],
+    [gettext("refused: %s"), count("refused")],
+    [gettext("not sent: %s"), failed],
+  ]
+  for (const [said, number] of others) if (number) words.push(said.replace("%s", number))
   summary.textContent = words.join(", ")
   total.max = rows.length
   total.value = rows.filter((row) => row.isOver).length
   total.hidden = isOver
-  retry.hidden = !failed && !count("uncredited")
+  retry.hidden = !rows.some(isLeft)
   showTrouble()
   showLibrary()
   if (isOver || stopped || Date.now() - spokenAt > SPOKEN_EVERY) {

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone, translation
 from PIL import Image
 
-from articles.models import Photo
+from articles.models import Event, Photo
 from articles.models.photo import originals
 from articles.publishing import NoCredit, RefusedPicture, put_in_place, take_in
 from articles.publishing.intake import understood
@@ -65,6 +65,8 @@ def test_the_same_bytes_brought_twice_at_one_moment_are_one_photo():
         one, other = threads.map(bring, range(2))
 
     assert one == other == Photo.objects.get()
+    assert {one.is_known, other.is_known} == {False, True}
+    assert [event.noun_id for event in Event.objects.filter(noun="photo", action="added")] == [one.pk]
     left = {folder for folder in set(originals().listdir("")[0]) - kept if originals().listdir(folder)[1]}
     assert left == {one.token}
 

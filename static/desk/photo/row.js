@@ -82,7 +82,7 @@ export class Row {
       this.bar.value = made
     }
     if (failure) this.turnFailed(failure)
-    else if (!is_done) this.said.textContent = gettext("In the library; its public files are being made")
+    else if (!is_done && this.state === "taken") this.said.textContent = gettext("In the library; its public files are being made")
     else this.said.textContent = this.words
     if (thumbnail && is_done && !failure) this.showThumbnail(thumbnail)
   }
@@ -116,7 +116,7 @@ export class Row {
 }
 
 function size(bytes) {
-  const [unit, whole] = bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6]
+  const [unit, whole] = bytes < 1e3 ? ["byte", 1] : bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6]
   const format = { style: "unit", unit, maximumFractionDigits: unit === "megabyte" ? 1 : 0 }
   return new Intl.NumberFormat(document.documentElement.lang, format).format(bytes / whole)
 }
