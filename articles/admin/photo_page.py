@@ -18,22 +18,11 @@ from articles.admin.photo_form import PhotoForm
 from articles.admin.photo_withdrawing import PhotoWithdrawing, to_photo, withdrawn
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
-from articles.publishing import order_renditions, where_used
+from articles.publishing import order_lacking, order_renditions, where_used
 from articles.renditions import RATIOS, crop_box
 from articles.search import index_photos
 from articles.text.repeating import repeats
 
-IN_THE_FILES = {
-    "creator",
-    "agency",
-    "credit_line",
-    "copyright_notice",
-    "licence_url",
-    "licensor_url",
-    "focal_x",
-    "focal_y",
-}
-"""What the public files carry or are cut by: a change makes them anew."""
 NARROW = 640
 MODULES = ("dom", "photo/focal", "photo/fromfile", "photo/progress", "words")
 
@@ -85,8 +74,7 @@ class PhotoPage(PhotoWithdrawing):
             return
         obj.save(update_fields=form.changed_data)
         index_photos([obj])
-        if IN_THE_FILES.intersection(form.changed_data):
-            order_renditions(obj)
+        order_lacking(obj)
 
     def save_related(self, request: HttpRequest, form: PhotoForm, formsets, change: bool) -> None:
         """A photo has no links of its own."""
@@ -103,8 +91,10 @@ class PhotoPage(PhotoWithdrawing):
         photo = self.asked_for(request, photo_id)
         try:
             file = photo.original.open("rb")
-        except FileNotFoundError:
-            messages.error(request, _("The picture's file is not in place."))
+        except OSError as error:
+            is_lost = isinstance(error, FileNotFoundError)
+            away = _("The storage does not answer. Try again in a minute.")
+            messages.error(request, _("The picture's file is not in place.") if is_lost else away)
             return to_photo(photo)
         name = photo.filename or photo.original.name.rpartition("/")[2]
         response = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
@@ -116,8 +106,10 @@ class PhotoPage(PhotoWithdrawing):
         if not self.has_change_permission(request):
             raise PermissionDenied
         photo = self.asked_for(request, photo_id)
-        order_renditions(photo)
-        messages.success(request, _("The public files are being made once more."))
+        if order_renditions(photo):
+            messages.success(request, _("The public files are being made once more."))
+        else:
+            messages.error(request, _("It may not be used now: no files are made."))
         return to_photo(photo)
 
 

@@ -33,10 +33,9 @@ def fill_first_published(apps, schema_editor):
 
 
 def make_files_anew(apps, schema_editor):
-    """Those there are carry a caption, and know no AVIF."""
-    apps.get_model("articles", "Photo").objects.using(schema_editor.connection.alias).update(
-        renditions_due_at=timezone.now()
-    )
+    """Those there are carry a caption, and know no AVIF. One that was withdrawn has its own made when it comes back."""
+    photos = apps.get_model("articles", "Photo").objects.using(schema_editor.connection.alias)
+    photos.filter(withdrawn_at=None).update(renditions_due_at=timezone.now())
 
 
 def each(rows):

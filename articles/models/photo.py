@@ -54,20 +54,17 @@ class PhotoQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None):
         """What may be shown to readers at that moment. Twin: `Photo.is_public`."""
         at = at or timezone.now()
-        return (
-            self.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
-            .filter(Q(usage_until=None) | Q(usage_until__gt=at))
-            .filter(Q(embargo_until=None) | Q(embargo_until__lte=at))
-            .filter(failure="")
-        )
+        return self.usable(at).filter(Q(embargo_until=None) | Q(embargo_until__lte=at))
 
     def usable(self, at: datetime | None = None):
         """What may be chosen for a story: public now, or once its embargo is over. Twin: `Photo.is_usable`."""
+        return self.permitted(at).filter(failure="")
+
+    def permitted(self, at: datetime | None = None):
+        """What is not withdrawn, and within its rights."""
         at = at or timezone.now()
-        return (
-            self.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
-            .filter(Q(usage_until=None) | Q(usage_until__gt=at))
-            .filter(failure="")
+        return self.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at)).filter(
+            Q(usage_until=None) | Q(usage_until__gt=at)
         )
 
     def ending(self, at: datetime | None = None, within: timedelta = timedelta(days=7)):

@@ -3,7 +3,7 @@
 from articles.publishing.attention import Trouble, attention
 from articles.publishing.away import HasEditions, bring_back, put_away, put_away_until
 from articles.publishing.describing import describe_photo
-from articles.publishing.developing import make_next, make_renditions, order_renditions
+from articles.publishing.developing import make_next, make_renditions, order_lacking, order_renditions
 from articles.publishing.drafts import (
     Saved,
     keep_aside,
@@ -101,6 +101,7 @@ __all__ = [
     "move_to_section",
     "newest_version",
     "note_down",
+    "order_lacking",
     "order_renditions",
     "publish",
     "put_away",

@@ -4,12 +4,9 @@ from django.db import transaction
 
 from articles.models import Photo, User
 from articles.models.event import Action
-from articles.publishing.developing import order_renditions
+from articles.publishing.developing import order_lacking
 from articles.publishing.journal import note_down, one_line
 from articles.search import index_photos
-
-IN_THE_FILES = {"creator", "agency", "credit_line", "copyright_notice", "licence_url", "licensor_url"}
-"""What the public files carry: a change makes them anew."""
 
 LONGEST = 200
 
@@ -26,8 +23,7 @@ def describe_photo(pk: int, *, by: User | None, **fields) -> bool:
         setattr(photo, name, fields[name])
     photo.save(update_fields=list(changes))
     index_photos([photo])
-    if IN_THE_FILES & changes.keys() and photo.is_usable():
-        order_renditions(photo)
+    order_lacking(photo)
     note_down(Action.CHANGED, by=by, subject=photo, changes=changes)
     return True
 

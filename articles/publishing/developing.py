@@ -31,24 +31,37 @@ class Taken(Exception):
     """The photo was withdrawn, ordered anew or taken by somebody else meanwhile: what was made of it is not wanted."""
 
 
-def order_renditions(photo: Photo) -> None:
-    """Have its public files made: those that it lacks by today's sizes, focal point and credit."""
-    _update(
-        photo,
-        renditions_due_at=timezone.now(),
-        renditions_tries=0,
-        renditions_made=0,
-        renditions_wanted=len(sizes(photo.width, photo.height)),
-        failure=Failure.NONE,
-    )
+def order_renditions(photo: Photo, *, due_at: datetime | None = None, tries: int = 0) -> bool:
+    """Have its public files made: those that it lacks by today's sizes, focal point and credit. False, and nothing is
+    ordered, where it was withdrawn or its rights have ended.
+    """
+    fields = {
+        "renditions_due_at": due_at or timezone.now(),
+        "renditions_tries": tries,
+        "renditions_made": 0,
+        "renditions_wanted": len(sizes(photo.width, photo.height)),
+        "failure": Failure.NONE,
+    }
+    if not Photo.objects.permitted().filter(pk=photo.pk).update(**fields):
+        return False
+    for name, value in fields.items():
+        setattr(photo, name, value)
+    return True
 
 
-def make_renditions(photo: Photo) -> None:
-    """All of them, now and here, whoever else is at it. `photo.failure` says why there are none."""
-    order_renditions(photo)
-    if photo.is_usable():
-        _update(photo, renditions_due_at=timezone.now() + LEASE, renditions_tries=1)
-        Making(photo).run()
+def order_lacking(photo: Photo) -> None:
+    """After any change of what is said of it: of what its files carry, or of whether it may be used."""
+    if photo.is_usable() and lacks_files(photo):
+        order_renditions(photo)
+
+
+def make_renditions(photo: Photo) -> bool:
+    """All of them, now and here, whoever else is at it. `photo.failure` says why there are none; False as above."""
+    if not order_renditions(photo, due_at=timezone.now() + LEASE, tries=1):
+        return False
+    photo.refresh_from_db()
+    Making(photo).run()
+    return True
 
 
 def make_next(at: datetime | None = None) -> Photo | None:
@@ -89,12 +102,6 @@ def lacks_files(photo: Photo) -> bool:
     current = [each for each in photo.renditions.all() if each.replaced_at is None]
     there = {size_of(each) for each in current if each.recipe == made_by}
     return len(there) != len(current) or there != set(sizes(photo.width, photo.height))
-
-
-def _update(photo: Photo, **fields) -> None:
-    Photo.objects.filter(pk=photo.pk).update(**fields)
-    for name, value in fields.items():
-        setattr(photo, name, value)
 
 
 def _take(at: datetime) -> Photo | None:
@@ -229,7 +236,7 @@ class Making:
     def hold(self, **fields) -> None:
         """Write them if the photo is still ours, and keep it for another while. Raises Taken."""
         until = fields.pop("until", timezone.now() + LEASE * 2 ** (self.photo.renditions_tries - 1))
-        ours = Photo.objects.filter(pk=self.photo.pk, renditions_due_at=self.photo.renditions_due_at)
+        ours = Photo.objects.filter(pk=self.photo.pk, renditions_due_at=self.photo.renditions_due_at, withdrawn_at=None)
         if not ours.update(renditions_due_at=until, **fields):
             raise Taken
         self.told_at = monotonic()

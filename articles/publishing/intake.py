@@ -24,6 +24,7 @@ from articles.publishing.developing import most_pixels, order_renditions
 from articles.publishing.errors import PublishingError
 from articles.publishing.journal import note_down, one_line
 from articles.renditions import Inspection, NotAPicture, PictureError, TooHard, TooManyPixels, inspect, sizes
+from articles.renditions.names import new_token
 from articles.search import index_photos
 
 CHUNK = 1 << 20
@@ -158,7 +159,7 @@ def described(picture: Inspection, given: dict[str, Any], otherwise: dict[str, A
         raise NoCredit
     photo.from_file = picture.metadata
     photo.color = picture.color or photo.color
-    photo.original.name = f"{photo.token}/original.{ENDINGS.get(picture.format, picture.format)}"
+    photo.original.name = f"{photo.token}/{new_token()}.{ENDINGS.get(picture.format, picture.format)}"
     photo.renditions_due_at, photo.renditions_wanted = timezone.now(), len(sizes(picture.width, picture.height))
     photo.clean_fields(exclude=["original"])
     return photo

@@ -15,6 +15,7 @@ from articles.publishing.developing import order_renditions
 from articles.publishing.errors import NoReason, NotWithdrawn, WithdrawnAlready
 from articles.publishing.journal import note_down
 from articles.publishing.photos import on_shelves_of, told
+from articles.publishing.sweeping import delete_unnamed
 
 NOUNS: dict[str, Any] = {"section": Section, "tag": Tag, "author": Author}
 MOST_NAMED = 500
@@ -59,15 +60,15 @@ def withdraw_photo(photo: Photo, *, by, reason: str) -> Withdrawal:
 
 
 def delete_after_commit(names: list[str]) -> None:
-    """What cannot be deleted then is named by no row any more: `sweep_media` finds it. A storage that does not answer
-    is waited for once and not for each file.
+    """What cannot be deleted then is named by no row any more: `sweep_media` finds it; what was brought back meanwhile
+    stays. A storage that does not answer is waited for once and not for each file.
     """
 
     def delete() -> None:
         refused = []
         for name in names:
             try:
-                default_storage.delete(name)
+                delete_unnamed(default_storage, name)
             except ConnectionError:
                 raise
             except OSError as error:
@@ -84,9 +85,11 @@ def restore_photo(photo: Photo, *, by, reason: str = "") -> Photo:
     photo = Photo.objects.select_for_update().get(pk=photo.pk)
     if photo.withdrawn_at is None:
         raise NotWithdrawn
-    order_renditions(photo)
-    photo.withdrawn_at = None
-    photo.save(update_fields=["withdrawn_at"])
+    photo.withdrawn_at, photo.renditions_due_at = None, timezone.now()
+    photo.save(update_fields=["withdrawn_at", "renditions_due_at"])
+    if not order_renditions(photo):
+        photo.renditions_due_at = None
+        photo.save(update_fields=["renditions_due_at"])
     note_down(Action.PHOTO_RESTORED, by=by, subject=photo, note=reason)
     return photo
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from articles.models import Photo
 from articles.models.photo import originals
@@ -195,6 +196,27 @@ def test_an_original_that_is_not_in_place_is_said_so(library):
     response = library.get(address(photo, "original"), follow=True)
 
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
+
+
+def test_an_original_that_the_storage_cannot_give_now_is_said_so(library):
+    originals().save("occupied", ContentFile(b"a file where a folder should be"))
+    photo = make_photo(original="occupied/photo.jpg")
+
+    response = library.get(address(photo, "original"), follow=True)
+
+    originals().delete("occupied")
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+
+
+@pytest.mark.parametrize("fields", [{"withdrawn_at": timezone.now()}, {"usage_until": timezone.now()}])
+def test_files_of_a_photo_that_may_not_be_used_are_not_ordered_and_that_is_said(library, fields):
+    photo = make_photo(**fields)
+
+    response = library.post(address(photo, "develop"), follow=True)
+
+    assert [message.level_tag for message in response.context["messages"]] == ["error"]
+    photo.refresh_from_db()
+    assert photo.renditions_due_at is None
 
 
 def test_a_photo_whose_files_could_not_be_made_says_why_and_is_tried_again(library):

@@ -5,6 +5,7 @@ from io import BytesIO, StringIO
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from PIL import Image
 
 from articles.management.commands import renditions
@@ -37,11 +38,11 @@ def test_what_is_missing_is_made_and_nothing_a_second_time(monkeypatch, django_a
     make_renditions(photos[0])
     Photo.objects.filter(pk=photos[0].pk).update(renditions_due_at=None)
 
-    assert "2 photos made, 1 lacked nothing" in run()
+    assert "2 photos made, 1 lacked none" in run()
     assert Rendition.objects.count() == 3 * FILES
 
     with django_assert_num_queries(8):  # migrations, count, two for each batch, and the end
-        assert "0 photos made, 3 lacked nothing" in run()
+        assert "0 photos made, 3 lacked none" in run()
 
 
 def test_a_row_that_is_missing_or_made_otherwise_is_made_again():
@@ -96,7 +97,7 @@ def test_all_that_failed_are_tried_again_without_being_named():
     lost, good = make("red"), make("green")
     Photo.objects.filter(pk=lost.pk).update(failure="too_hard", renditions_due_at=None)
 
-    assert "1 photos made, 0 lacked nothing." in run("--failed")
+    assert "1 photos made, 0 lacked none" in run("--failed")
 
     assert set(Rendition.objects.values_list("photo", flat=True)) == {lost.pk}
     assert Photo.objects.get(pk=lost.pk).failure == ""
@@ -117,7 +118,7 @@ def test_a_wrong_word_is_answered_in_a_sentence(arguments):
 
 
 def test_a_library_without_photos_is_done_at_once():
-    assert run() == "0 photos made, 0 lacked nothing.\n"
+    assert run() == "0 photos made, 0 lacked none or may not be used.\n"
 
 
 def test_an_interruption_says_how_to_go_on(monkeypatch):
@@ -130,3 +131,14 @@ def test_an_interruption_says_how_to_go_on(monkeypatch):
 
     with pytest.raises(CommandError, match="Run it again"):
         run()
+
+
+@pytest.mark.parametrize("fields", [{"withdrawn_at": timezone.now()}, {"usage_until": timezone.now()}])
+def test_a_photo_that_may_not_be_used_is_left_alone_even_when_it_is_named(fields):
+    photo = make("red")
+    Photo.objects.filter(pk=photo.pk).update(renditions_due_at=None, failure="broken", **fields)
+
+    assert "0 photos made, 1 lacked none or may not be used." in run("--photo", str(photo.pk))
+
+    photo.refresh_from_db()
+    assert (photo.renditions_due_at, photo.failure) == (None, "broken")

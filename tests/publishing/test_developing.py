@@ -11,6 +11,7 @@ from PIL import Image
 from articles.models import Photo, Rendition
 from articles.models.photo import originals
 from articles.publishing import developing, make_next, make_renditions, order_renditions, take_in, withdraw_photo
+from articles.publishing.describing import describe_photo
 from articles.publishing.developing import LEASE, lacks_files
 from tests.factories import make_photo
 from tests.publishing.making import ALL, Killed, at, current, fresh, kill, later, photo, storage
@@ -217,3 +218,41 @@ def test_a_picture_is_made_however_tall_it_is(storage):
 
     assert fresh(tall).failure == ""
     assert ("whole", "jpeg") in {(size.frame, size.format) for size in current(tall)}
+
+
+def test_a_photo_withdrawn_since_it_was_read_gets_no_files(photo):
+    read_before = fresh(photo)
+    withdraw_photo(photo, by=None, reason="Прав нет.")
+
+    assert not make_renditions(read_before)
+
+    assert not Rendition.objects.exists()
+    assert fresh(photo).renditions_due_at is None
+
+
+def test_a_credit_changed_since_the_photo_was_read_is_the_one_in_its_files(photo):
+    read_before = fresh(photo)
+    Photo.objects.filter(pk=photo.pk).update(agency="Фотослужба")
+
+    make_renditions(read_before)
+
+    assert not lacks_files(fresh(photo))
+
+
+def test_a_photo_whose_rights_are_prolonged_gets_the_credit_that_was_changed_while_they_were_over(photo):
+    make_next()
+    Photo.objects.filter(pk=photo.pk).update(usage_until=later(hours=-1))
+    describe_photo(photo.pk, by=None, agency="Фотослужба")
+    assert fresh(photo).renditions_due_at is None
+
+    describe_photo(photo.pk, by=None, usage_until=later(days=9))
+
+    assert Photo.objects.due().get() == photo
+
+
+def test_words_that_no_file_carries_make_no_work(photo):
+    make_next()
+
+    describe_photo(photo.pk, by=None, caption="Мост через реку")
+
+    assert fresh(photo).renditions_due_at is None

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from articles.models import Event, Photo, Rendition
 from articles.models.event import Action
@@ -173,3 +174,28 @@ def test_a_form_opened_before_the_withdrawal_does_not_bring_it_back(photo):
         opened.save()
 
     assert not fresh(photo).is_public()
+
+
+def test_brought_back_while_its_files_are_being_deleted_it_keeps_those_it_is_shown_with(
+    photo, django_capture_on_commit_callbacks
+):
+    first, *_others = rows = list(photo.renditions.all())
+    with django_capture_on_commit_callbacks() as after_commit:
+        withdraw_photo(photo, by=None, reason="Прав нет.")
+    restore_photo(photo, by=None)
+    Photo.objects.update(renditions_due_at=None)
+    Rendition.objects.bulk_create(rows[:1])
+
+    for delete in after_commit:
+        delete()
+
+    assert [each.name for each in rows if default_storage.exists(each.name)] == [first.name]
+
+
+def test_brought_back_after_its_rights_ended_it_waits_for_nothing(photo):
+    withdraw_photo(photo, by=None, reason="Прав нет.")
+    Photo.objects.update(usage_until=timezone.now())
+
+    restore_photo(photo, by=None)
+
+    assert (fresh(photo).withdrawn_at, fresh(photo).renditions_due_at) == (None, None)

@@ -45,17 +45,18 @@ class Command(BaseCommand):
             for each in batches(photos):
                 if check_files:
                     forget_lost_files(each)
-                if each.failure or lacks_files(each):
-                    make_renditions(each)
+                if (each.failure or lacks_files(each)) and make_renditions(each):
                     made += 1
-                if each.failure:
-                    failed.append(f"{each.pk}: {each.get_failure_display()}")
+                    if each.failure:
+                        failed.append(f"{each.pk}: {each.get_failure_display()}")
                 progress.advance(1)
         except KeyboardInterrupt as stop:
             progress.finish()
             raise CommandError("Stopped. Run it again to go on from here.", returncode=130) from stop
         progress.finish()
-        self.stdout.write(f"{made - len(failed):,} photos made, {progress.done - made:,} lacked nothing.")
+        self.stdout.write(
+            f"{made - len(failed):,} photos made, {progress.done - made:,} lacked none or may not be used."
+        )
         if failed:
             rest = [f"and {len(failed) - MOST_NAMED} more"] if len(failed) > MOST_NAMED else []
             raise CommandError("\n".join([f"{len(failed)} photos failed:", *failed[:MOST_NAMED], *rest]))
