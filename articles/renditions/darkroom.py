@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import select
 import subprocess
 import sys
@@ -27,6 +28,8 @@ SILENCE_SECONDS = 60.0
 MEMORY = 2_500_000_000
 """Of addresses, libraries and stacks of threads included. 120 megapixels take 0.6 GB as PNG, JPEG or TIFF; 96 as WebP
 take 1.6, 80 with transparency as AVIF 1.0."""
+LONGEST_ANSWER = 1_000_000  # bytes
+COLOR = re.compile("#[0-9a-f]{6}")
 INHERITED = ("PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "LANG")
 # Each arena of malloc takes 64 MB of the address space that is allowed.
 OWN = {"MALLOC_ARENA_MAX": "2"}
@@ -59,7 +62,12 @@ class RenditionFile:
 
 
 class Color(str):
-    """ "#rrggbb", the average of the picture: stands in its place until it arrives."""
+    """ "#rrggbb", the average of the picture: stands in its place until it arrives. Raises TooHard for other text."""
+
+    def __new__(cls, text: str) -> "Color":
+        if not COLOR.fullmatch(text):
+            raise errors.TooHard(f"{text!r} is no colour")
+        return super().__new__(cls, text)
 
 
 def inspect(path: Path, *, max_pixels: int = MAX_PIXELS, patience: float = 0.6) -> Inspection:
@@ -68,7 +76,7 @@ def inspect(path: Path, *, max_pixels: int = MAX_PIXELS, patience: float = 0.6) 
     with process({"task": "inspect", "path": str(path.resolve()), "max_pixels": max_pixels}) as answers:
         header = answers.expected(HEADER_SECONDS)
         decoded = answers.next(patience - (time.monotonic() - started))
-    return Inspection(color=decoded["color"] if decoded else "", is_whole=bool(decoded), **header)
+    return Inspection(color=Color(decoded["color"]) if decoded else "", is_whole=bool(decoded), **header)
 
 
 def develop(
@@ -172,7 +180,7 @@ class Answers:
             if left <= 0 or not self.ear.poll(left * 1000):
                 return None
             more = os.read(self.out, 65_536)
-            if not more:
+            if not more or len(self.heard) > LONGEST_ANSWER:
                 raise errors.TooHard("the process ended")
             self.heard += more
         line, _, self.heard = self.heard.partition(b"\n")

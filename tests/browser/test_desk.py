@@ -19,7 +19,7 @@ def test_a_story_is_written_previewed_published_and_read(desk, live_server, cont
     desk.keyboard.type("Первый абзац.")
 
     desk.click("[data-tool=photo]")
-    desk.locator(".chooser input").fill("ишим")
+    desk.locator(".chooser-search").fill("ишим")
     desk.locator(".chooser [role=option]").first.click()
     desk.locator(".card-photo textarea").first.fill("Мост в день открытия")
 

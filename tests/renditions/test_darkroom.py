@@ -172,3 +172,9 @@ def test_secrets_of_the_server_are_not_in_the_environment_of_that_process(on_dis
     answers.close()
     assert b"MALLOC_ARENA_MAX" in environment
     assert b"SECRETKEY" not in environment
+
+
+@pytest.mark.parametrize("text", ["#zzzzzz", "#12345", "#1234567", "red"])
+def test_no_other_text_passes_for_a_colour(text):
+    with pytest.raises(TooHard):
+        Color(text)

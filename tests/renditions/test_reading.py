@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
 from articles.renditions import BrokenPicture, NotAPicture, PictureError, TooManyPixels, sizes
-from articles.renditions.reading import develop_negative, read_header
+from articles.renditions.reading import MOST_PARTS, develop_negative, read_header
 from articles.renditions.scaling import reduction
 from tests.renditions.drawing import as_file, gradient, png_that_claims
 from tests.renditions.looking import open_picture
@@ -138,6 +139,30 @@ def test_a_tiff_that_points_beyond_its_end_is_broken():
 def test_a_picture_of_too_many_pixels_is_refused_by_its_header(width, height):
     with pytest.raises(TooManyPixels):
         open_picture(png_that_claims(width, height))
+
+
+CRUMBS = {
+    "JPEG": (2, b"\xff\xfe\x00\x02"),
+    "PNG": (33, struct.pack(">I4sI", 0, b"teSt", zlib.crc32(b"teSt"))),
+}
+
+
+@pytest.mark.parametrize("format", CRUMBS)
+def test_a_file_of_countless_crumbs_is_refused_before_it_takes_time(format):
+    data = as_file(gradient(20, 20), format).getvalue()
+    at, crumb = CRUMBS[format]
+
+    assert read_header(io.BytesIO(data[:at] + 1000 * crumb + data[at:])).width == 20
+    with pytest.raises(BrokenPicture, match="parts"):
+        read_header(io.BytesIO(data[:at] + (MOST_PARTS + 1) * crumb + data[at:]))
+
+
+@pytest.mark.parametrize("filling", [b"\xff", b"\xff\x00", b"\xff\xd0"])
+def test_a_jpeg_filled_with_nothing_is_refused_too(filling):
+    data = as_file(gradient(20, 20), "JPEG").getvalue()
+
+    with pytest.raises(BrokenPicture, match="parts"):
+        read_header(io.BytesIO(data[:2] + (MOST_PARTS + 1) * filling + data[2:]))
 
 
 def test_the_newsroom_may_set_another_limit():
