@@ -16,6 +16,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='photo',
-            index=models.Index(condition=models.Q(('renditions_due_at__isnull', False)), fields=['-id', 'renditions_due_at'], name='photo_files_due'),
+            index=models.Index(condition=models.Q(('renditions_due_at__isnull', False)), fields=['-renditions_due_at', '-id'], name='photo_files_due'),
         ),
     ]

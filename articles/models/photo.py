@@ -82,8 +82,8 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(withdrawn_at__lte=at or timezone.now())
 
     def due(self, at: datetime | None = None):
-        """Whose public files are to be made: what came last first, before a backlog of older ones to be made anew."""
-        return self.filter(renditions_due_at__lte=at or timezone.now()).order_by("-pk")
+        """Whose public files are to be made: what was ordered last first, so that a backlog keeps no editor waiting."""
+        return self.filter(renditions_due_at__lte=at or timezone.now()).order_by("-renditions_due_at", "-pk")
 
 
 class Photo(models.Model):
@@ -160,7 +160,7 @@ class Photo(models.Model):
         indexes = [
             models.Index(fields=["usage_until"], condition=Q(usage_until__isnull=False), name="photo_rights_end"),
             models.Index(
-                fields=["-id", "renditions_due_at"],
+                fields=["-renditions_due_at", "-id"],
                 condition=Q(renditions_due_at__isnull=False),
                 name="photo_files_due",
             ),

@@ -65,7 +65,7 @@ def make_renditions(photo: Photo) -> bool:
 
 
 def make_next(at: datetime | None = None) -> Photo | None:
-    """The files of the photo that came last; None where nothing is due.
+    """The files of the photo that was ordered last; None where nothing is due.
 
     What the storage or the database raise comes through: the photo comes due again by itself, later each time.
     """

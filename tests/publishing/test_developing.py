@@ -49,6 +49,14 @@ def test_what_somebody_makes_nobody_else_takes_until_the_lease_is_over(photo, st
     assert set(current(photo)) == ALL
 
 
+def test_what_an_editor_orders_now_is_made_before_a_backlog(photo):
+    backlog = [make_photo(renditions_due_at=later(hours=-number)) for number in (1, 2)]
+
+    assert Photo.objects.due().first() == photo
+    order_renditions(backlog[1])
+    assert Photo.objects.due().first() == backlog[1]
+
+
 def test_a_killed_process_leaves_only_whole_frames_and_the_next_goes_on_from_there(photo, storage):
     storage.at_file = at(5, kill)
     with pytest.raises(Killed):
