@@ -1,6 +1,5 @@
 """Where photos come in: one or fifty files, each of which is answered for by itself."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
@@ -21,16 +20,14 @@ from articles.admin.body import desk_modules
 from articles.admin.ordered import is_id
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo, User
-from articles.models.author import Author
 from articles.publishing import NoCredit, PublishingError, take_in
 
-LOOKED_BACK = 20
 MOST_WATCHED = 200
 MODULES = ("dom", "photo/progress", "photo/row", "photo/sending", "words")
 
 
 class UploadForm(forms.Form):
-    """What is said of pictures whose files do not say it themselves."""
+    """What is said of pictures whose files do not say it themselves. Empty at first: a wrong credit is worse than none."""
 
     creator = forms.CharField(label=gettext_lazy("Photographer"), required=False, max_length=200)
     agency = forms.CharField(label=gettext_lazy("Agency"), required=False, max_length=200)
@@ -70,7 +67,7 @@ class PhotoUpload(admin.ModelAdmin):
         """The answer to a POST is what a browser without scripts gets: a line for each file."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, initial=credit_of(request.user))
+        form = UploadForm(request.POST or None)
         files = request.FILES.getlist("file") if form.is_valid() else []
         outcomes = [taken(each, by=request.user, said=form.cleaned_data) for each in files]
         context = {"form": form, "outcomes": outcomes, "is_empty": form.is_bound and not files}
@@ -138,16 +135,3 @@ def progress(photo: Photo) -> dict:
         "failure": f"{capfirst(photo.get_failure_display())}." if photo.failure else "",
         "thumbnail": photo.thumbnail,
     }
-
-
-def credit_of(user: User) -> dict[str, str]:
-    """What this person wrote last over pictures whose files named nobody; else their own name."""
-    for said in latest_credits(user):
-        if not said["from_file"].keys() & {"creator", "agency"}:
-            return {"creator": said["creator"], "agency": said["agency"]}
-    author = Author.objects.filter(user=user).first()
-    return {"creator": author.name("ru") if author else "", "agency": settings.NEWSROOM_AGENCY if author else ""}
-
-
-def latest_credits(user: User) -> Iterable[dict]:
-    return Photo.objects.filter(added_by=user).order_by("-pk").values("creator", "agency", "from_file")[:LOOKED_BACK]
