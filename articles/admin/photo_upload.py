@@ -27,7 +27,7 @@ MODULES = ("dom", "photo/progress", "photo/row", "photo/sending", "words")
 
 
 class UploadForm(forms.Form):
-    """What is said of pictures whose files do not say it themselves. Empty at first: a wrong credit is worse than none."""
+    """Of pictures whose files do not say it themselves. Empty on every visit: a wrong credit is worse than none."""
 
     creator = forms.CharField(label=gettext_lazy("Photographer"), required=False, max_length=200)
     agency = forms.CharField(label=gettext_lazy("Agency"), required=False, max_length=200)
