@@ -9,7 +9,7 @@ from django.db.models.fields.json import KT
 from articles.models import Article, Edition, Photo
 from articles.models.edition import LARGEST_ID
 from articles.search.entries import LAST, newest, newest_among, newest_of
-from articles.search.indexing import place
+from articles.search.indexing import place, without_ending
 from articles.search.layout import ARTICLES, EDITIONS, PHOTOS, Table
 from articles.search.query import Term, language_term, read, read_fragment
 
@@ -103,12 +103,12 @@ def search_photos(
     if number:
         one = photos.filter(pk=min(int(number[1]), LARGEST_ID)) if before is None else photos.none()
         return list(one.values_list("pk", flat=True))
-    return _hits(PHOTOS, photos, q, narrowed=narrowed, before=before, limit=limit)
+    return _hits(PHOTOS, photos, without_ending(q), narrowed=narrowed, before=before, limit=limit)
 
 
 def newest_photos(photos: QuerySet[Photo], q: str, *, limit: int) -> list[Photo]:
     """Those of the photos that have all the words, the last added first: one query."""
-    terms = read_fragment(q)
+    terms = read_fragment(without_ending(q))
     return newest(PHOTOS, photos, terms, limit=limit) if terms else []
 
 

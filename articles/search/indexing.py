@@ -1,8 +1,8 @@
 """What of a story or a photo is indexed, and when: in the transaction that changes it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath
 
 from articles.models import Article, Byline, Edition, Photo, TaggedArticle
 from articles.search.entries import drop, put
@@ -10,6 +10,8 @@ from articles.search.layout import ARTICLES, EDITION_ID, EDITIONS, PHOTOS, Row
 from articles.search.query import LANGUAGE_MARK
 from articles.text.blocks import cut, plain_text
 from articles.text.words import forms, split
+
+ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|tiff?|gif)(?!\w)", re.IGNORECASE)
 
 
 def index_edition(edition: Edition) -> None:
@@ -69,8 +71,13 @@ def article_row(article: Article, names: list[str]) -> Row:
 def photo_row(photo: Photo) -> Row:
     """In any language: a photo does not say which its words are in."""
     texts = [photo.headline, photo.caption, photo.alt, photo.people, photo.keywords, photo.city]
-    texts += [photo.creator, photo.agency, photo.credit_line, PurePath(photo.filename).stem]
+    texts += [photo.creator, photo.agency, photo.credit_line, without_ending(photo.filename)]
     return Row(photo.pk, *apart([], as_written_and_first_forms(texts, "")))
+
+
+def without_ending(name: str) -> str:
+    """Of a picture's file: every photo would be found by it. Asked for and indexed alike."""
+    return ENDING.sub("", name)
 
 
 def first_forms(texts: Iterable[str], language: str) -> list[str]:

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from articles.models import Photo
-from articles.search import finding, index_photos, postgresql, search_photos
+from articles.search import finding, index_photos, newest_photos, postgresql, search_photos
 from articles.search.entries import put
 from articles.search.layout import PHOTOS, Row
 from tests.factories import make_photo
@@ -44,6 +44,25 @@ def test_a_photo_is_found_by_any_word_beside_it_in_any_form(q):
     make_photo(creator="", agency="Фотослужба", caption="Река", alt="")
 
     assert found(q) == [wanted.pk]
+
+
+@pytest.mark.parametrize(
+    ("filename", "q"),
+    [
+        ("cmyk.jpg", "cmyk.jpg"),
+        ("cmyk.jpg", "cmyk.JPEG"),
+        ("DSC_2041-площадь.jpg", "dsc_2041-площадь.jpg"),
+        ("DSC_2041-площадь.jpg", "площадь.jpg воднев"),
+        ("мост.v2.TIF", "мост.v2.tif"),
+        ("мост.v2", "мост.v2"),
+    ],
+)
+def test_a_photo_is_found_by_its_whole_file_name(filename, q):
+    wanted = make_photo(filename=filename)
+    make_photo(filename="other.jpg", caption="Река")
+
+    assert found(q) == [wanted.pk]
+    assert newest_photos(Photo.objects.all(), q, limit=5) == [wanted]
 
 
 @pytest.mark.parametrize("q", ["jpg", "казахский", "саммит москва", "одневс", "", "%", "'", '"', "* OR"])
