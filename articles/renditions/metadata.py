@@ -17,6 +17,15 @@ ORGANISATION = re.compile(
     r"\b(?:images?|photos?|pictures|press|news|agency|media|pool|агентство|фото)\b", re.IGNORECASE
 )
 
+# A credit line that says how a picture came, not whose it is.
+NOBODY = re.compile(
+    r"^photo\b|\b(?:handout|stringer|freelance|freelancer|courtesy|pool|archive|reproduction|by|"
+    r"фото|фотограф|архив\w*|стрингер|фрилансер|предоставлен\w*|репродукция|пул|сурет|мұрағат\w*)\b",
+    re.IGNORECASE,
+)
+MOST_WORDS, MOST_LETTERS = 4, 40
+"""Of an agency's name in a credit line."""
+
 
 def read_metadata(image: Image.Image) -> dict[str, str]:
     """Fields of Photo -> text of the file's XMP, else IPTC-IIM, else EXIF, cleaned and within the library's lengths.
@@ -29,7 +38,8 @@ def read_metadata(image: Image.Image) -> dict[str, str]:
         texts = [text for source in sources if (text := tidied(field, source.get(field, ())))]
         if texts:
             found[field] = closest(texts) if field == "taken_at" else texts[0]
-    return found | shared_credit(found)
+    found |= shared_credit(found)
+    return found | named_agency(found)
 
 
 def said_by(packets: Packets) -> Iterator[dict[str, list[str]]]:
@@ -59,3 +69,15 @@ def shared_credit(found: dict[str, str]) -> dict[str, str]:
         if agrees and (known or not ORGANISATION.search(creator)):
             return {name: text for name, text in parts.items() if name not in found}
     return {}
+
+
+def named_agency(found: dict[str, str]) -> dict[str, str]:
+    """Of a file that names its photographer and no agency: a credit line that is a short name of somebody else."""
+    line = OF_RIGHTS.sub("", found.get("credit_line", ""), count=1).strip()
+    creator = found.get("creator", "")
+    if "agency" in found or not creator or not re.search(r"[^\W\d_]{2}", line):
+        return {}
+    if "/" in line or len(line) > MOST_LETTERS or len(line.split()) > MOST_WORDS or NOBODY.search(line):
+        return {}
+    own, theirs = line.casefold(), creator.casefold()
+    return {} if theirs in own or own in theirs else {"agency": line}

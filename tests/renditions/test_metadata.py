@@ -234,6 +234,36 @@ def test_a_credit_line_of_two_parts_fills_what_is_missing_if_it_can_be_read_in_o
     assert said == given | filled
 
 
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        *(
+            ("ТАСС", "ТАСС"),
+            ("РИА Новости", "РИА Новости"),
+            ("© Getty Images", "Getty Images"),
+            ("AP Photo", "AP Photo"),
+        ),
+        *(("Владислав Воднев", ""), ("Владислав Воднев, Sputnik", ""), ("Воднев", ""), ("ТАСС / Фотослужба", "")),
+        *(
+            ("Handout", ""),
+            ("Photo", ""),
+            ("Courtesy of the museum", ""),
+            ("Фото", ""),
+            ("Личный архив", ""),
+            ("AP pool", ""),
+        ),
+        *(("Фото из архива музея", ""), ("Снимок сделан в музее на открытии выставки", ""), ("2021", "")),
+    ],
+)
+def test_a_credit_line_that_is_a_name_beside_the_photographers_is_the_agency(line, agency):
+    creator = "<dc:creator><rdf:Seq><rdf:li>Владислав Воднев</rdf:li></rdf:Seq></dc:creator>"
+
+    said = read(labelled(packet=xmp(creator, f'photoshop:Credit="{line}"')))
+
+    assert said["creator"] == "Владислав Воднев"
+    assert said.get("agency", "") == agency
+
+
 def test_the_copyright_notice_may_name_both_as_well():
     packet = xmp(f"<dc:rights>{in_languages(x_default='© Sputnik / Владислав Воднев')}</dc:rights>")
 
