@@ -36,7 +36,7 @@ NEWSROOM_SECOND_FACTOR = env.choice("NEWSROOM_SECOND_FACTOR", "offered", "demand
 """Whether staff may set up a second factor, or must before the desk answers."""
 
 NEWSROOM_PHOTO_MEGABYTES = env.whole("NEWSROOM_PHOTO_MEGABYTES", 200, least=1, most=10_000)
-NEWSROOM_PHOTO_MEGAPIXELS = env.whole("NEWSROOM_PHOTO_MEGAPIXELS", 120, least=1, most=1_000)
+NEWSROOM_PHOTO_MEGAPIXELS = env.whole("NEWSROOM_PHOTO_MEGAPIXELS", 120, least=1, most=300)
 """The largest picture that is taken in."""
 
 # Addresses
