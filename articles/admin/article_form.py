@@ -101,6 +101,8 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.order_fields(["version"])  # text and photo are judged by the version that the form began with
         del self.fields["headline"].widget.attrs["maxlength"]  # a browser would cut a longer one without a word
+        for name in ("photo", "body"):
+            self.fields[name].widget.may_upload = self.user.has_perm("articles.add_photo")
         article = self.instance
         if article.pk:
             self.initial |= {

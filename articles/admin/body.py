@@ -67,6 +67,10 @@ TAG = re.compile("<[a-zA-Z/!]")
 
 
 class BodyWidget(AdminProseEditorWidget):
+    """`may_upload`: the wall of photos has a way to where they come in."""
+
+    may_upload = False
+
     @property
     def media(self) -> Media:
         """The library's own, without its icons and its dress for the admin."""
@@ -85,7 +89,7 @@ class BodyWidget(AdminProseEditorWidget):
                 "photos": photos,
                 "stories": stories,
                 "previews": reverse("admin:articles_article_cards"),
-                "upload": reverse("admin:articles_photo_add"),
+                "upload": reverse("admin:articles_photo_add") if self.may_upload else "",
             },
             "Arrangement": True,
             "Pasting": True,

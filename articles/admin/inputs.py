@@ -56,9 +56,10 @@ class NumberField(forms.CharField):
 
 
 class PhotoInput(forms.HiddenInput):
-    """A hidden id, the picture, and buttons that open the wall."""
+    """A hidden id, the picture, and buttons that open the wall; `may_upload`: with a way to where photos come in."""
 
     input_type = "photo"  # not hidden: its label and errors are shown
+    may_upload = False
 
     def render(self, name: str, value, attrs: dict | None = None, renderer=None) -> SafeString:
         photo = Photo.objects.filter(pk=value).first() if is_id(str(value)) else None
@@ -67,7 +68,7 @@ class PhotoInput(forms.HiddenInput):
             "id": (attrs or {}).get("id", f"id_{name}"),
             "photo": photo and with_thumbnails([photo])[0],
             "choose": reverse("admin:articles_photo_choose"),
-            "upload": reverse("admin:articles_photo_add"),
+            "upload": reverse("admin:articles_photo_add") if self.may_upload else "",
             "previews": reverse("admin:articles_article_cards"),
         }
         return render_to_string("admin/photos/input.html", context)

@@ -23,7 +23,7 @@ for (const box of document.querySelectorAll("[data-photo-input]")) {
       url: box.dataset.choose,
       placeholder: gettext("Search the photos"),
       narrow: { name: "unused", label: gettext("Never published") },
-      add: { url: box.dataset.upload, label: gettext("Upload a photo") },
+      add: box.dataset.upload && { url: box.dataset.upload, label: gettext("Upload a photo") },
     })
     if (chosen) await put(chosen[0].id)
     take.focus()

@@ -8,7 +8,7 @@ from lxml import html
 
 from articles.publishing import save_draft
 from tests.admin.forms import address, fields_of
-from tests.factories import make_article, make_photo
+from tests.factories import make_article, make_photo, make_user
 
 CHOOSE = "/admin/articles/photo/choose/"
 
@@ -103,3 +103,14 @@ def test_a_form_that_began_with_it_is_heard_after_another_took_it_out(desk, stor
     assert response.status_code == 302
     story.refresh_from_db()
     assert (story.lead, story.photo_id == gone.pk) == ("Иначе", False)
+
+
+@pytest.mark.parametrize("role, ways", [("reporter", 0), ("editor", 2)])
+@pytest.mark.django_db
+def test_the_way_to_uploading_is_offered_to_those_who_may(client, role, ways):
+    """From the lead photo's wall and from that of the body's cards."""
+    client.force_login(make_user(role))
+
+    page = client.get("/admin/articles/article/add/").content.decode()
+
+    assert page.count("/admin/articles/photo/add/") == ways
