@@ -69,6 +69,8 @@ def board(user: User) -> Board:
         shown.rescued, shown.behind = rescued(user), behind(user)
     if user.has_perm("articles.publish_article"):
         shown.troubles = attention(now)
+    elif shown.photos:
+        shown.troubles = [each for each in attention(now) if each.photo]
     with_standing([*shown.first_in_turn, *shown.own, *shown.newest])
     return shown
 
