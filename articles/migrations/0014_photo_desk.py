@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        PutTriggersBack(),
         migrations.CreateModel(
             name='PhotoUse',
             fields=[

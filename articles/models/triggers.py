@@ -42,7 +42,10 @@ RULES = {
 
 
 class PutTriggersBack(Operation):
-    """Last operation of every migration that touches Article, Version, Edition, Event or Photo."""
+    """Last operation of every migration that touches Article, Version, Edition, Event or Photo.
+
+    The first one, too, of a migration that brings a column of a rule: on the way back it takes that rule away.
+    """
 
     reversible = True
     reduces_to_sql = False
@@ -55,7 +58,9 @@ class PutTriggersBack(Operation):
             schema_editor.execute(statement)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        """The tables take their triggers with them; a table that stays keeps its own."""
+        """The tables take their triggers with them; a table that stays keeps its own but for what cannot be kept."""
+        for statement in without_columns(schema_editor.connection):
+            schema_editor.execute(statement)
 
     def describe(self):
         return "Put the triggers of stories, versions and editions back"
@@ -87,6 +92,18 @@ def statements(connection) -> list[str]:
     tables = set(connection.introspection.table_names())
     rules = [rule for rule in RULES if RULES[rule][0] in tables and _has_columns(connection, rule)]
     return [statement for rule in rules for statement in made(connection, rule, *RULES[rule])]
+
+
+def without_columns(connection) -> list[str]:
+    """Take away the rules that go by columns which there are not."""
+    tables = set(connection.introspection.table_names())
+    unfit = [rule for rule in RULES if RULES[rule][0] in tables and not _has_columns(connection, rule)]
+    on = "" if connection.vendor == "sqlite" else " ON {}"
+    return [
+        f"DROP TRIGGER IF EXISTS {name}{on.format(RULES[rule][0])}"
+        for rule in unfit
+        for name in names_of(rule, connection.vendor)
+    ]
 
 
 def _has_columns(connection, rule) -> bool:

@@ -8,11 +8,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from articles.models import Article, Edition, Event, Version
+from articles.models import Article, Edition, Event, Photo, Version
 from articles.models.event import Action
-from articles.models.triggers import PutTriggersBack, missing
+from articles.models.triggers import RULES, PutTriggersBack, missing
 from articles.publishing import note_down, save_draft, withdraw
-from tests.factories import kill, make_article, make_edition
+from tests.factories import kill, make_article, make_edition, make_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +158,19 @@ def test_a_title_cannot_forge_a_line_of_the_audit():
 
     assert event.label == "Мостатыркто"
     assert event.note == "правка 12:00 шеф: опубликовано"
+
+
+def test_on_the_way_back_no_rule_stays_whose_column_is_gone(monkeypatch):
+    photo = make_photo()
+    monkeypatch.setitem(RULES, "photo_stays_withdrawn", ("articles_photo", "UPDATE", "NEW.gone IS NULL", ""))
+
+    PutTriggersBack().database_backwards("articles", connection.schema_editor(), None, None)
+
+    assert missing() == {"photo_stays_withdrawn"}
+    Photo.objects.filter(pk=photo.pk).update(caption="Тоннель")
+
+
+def test_what_brings_a_rules_column_takes_the_rule_away_on_the_way_back():
+    brought = MigrationLoader(connection).disk_migrations["articles", "0014_photo_desk"]
+
+    assert isinstance(brought.operations[0], PutTriggersBack), "the last operation of the way back"
