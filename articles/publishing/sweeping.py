@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
+from os import getuid
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from django.core.files.storage import Storage, default_storage
@@ -15,6 +18,8 @@ from articles.models import Photo, Rendition
 IN_THE_MAKING = timedelta(hours=1)
 """A file comes before its row: one so young may be about to get it."""
 BATCH = 500
+TEMPORARY = ("newsroom-developing-*", "newsroom-original-*", "newsroom-intake-*")
+"""What making and taking in call what they need for a while."""
 
 
 def sweep_spent(at: datetime | None = None) -> int:
@@ -54,6 +59,13 @@ def delete_unnamed(storage: Storage, name: str) -> bool:
         return False
     storage.delete(name)
     return True
+
+
+def left_behind(at: datetime | None = None) -> list[Path]:
+    """Temporary files and folders of processes of ours that were killed."""
+    before = ((at or timezone.now()) - IN_THE_MAKING).timestamp()
+    found = [path for name in TEMPORARY for path in Path(gettempdir()).glob(name)]
+    return [path for path in found if path.lstat().st_uid == getuid() and path.lstat().st_mtime < before]
 
 
 def names_among(storage: Storage, names: list[str]) -> set[str]:

@@ -132,3 +132,23 @@ def test_spent_files_of_a_photo_that_is_in_the_making_wait():
 def test_a_wrong_word_is_answered_in_a_sentence():
     with pytest.raises(CommandError, match="Error: "):
         sweep("--all")
+
+
+def test_what_a_killed_process_left_in_the_temporary_folder_goes_after_an_hour(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    names = ["newsroom-developing-1", "newsroom-intake-1", "newsroom-developing-young", "somebody-elses"]
+    folder, file, young, other = (tmp_path / name for name in names)
+    for each in (folder, young, other):
+        each.mkdir()
+    (folder / "whole-640.webp").write_bytes(b"picture")
+    file.write_bytes(b"picture")
+    for each in (folder, file, other):
+        os.utime(each, (time.time() - TWO_HOURS,) * 2)
+
+    said = sweep()
+    assert str(folder) in said and str(file) in said and str(young) not in said and str(other) not in said
+    assert folder.exists() and file.exists()
+
+    sweep("--delete")
+    assert not folder.exists() and not file.exists()
+    assert young.exists() and other.exists()

@@ -1,5 +1,6 @@
-"""Files that no row names: left by a process that was killed, or by a deletion that a storage refused."""
+"""Files that nobody needs: left by a process that was killed, or by a deletion that a storage refused."""
 
+from shutil import rmtree
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -7,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from articles.models import Rendition
 from articles.models.photo import originals
-from articles.publishing.sweeping import delete_unnamed, sweep_spent, unnamed_files
+from articles.publishing.sweeping import delete_unnamed, left_behind, sweep_spent, unnamed_files
 from newsroom.readiness import refuse_pending_migrations
 
 
@@ -26,6 +27,13 @@ class Command(BaseCommand):
                     continue
                 number, size = number + 1, size + file.bytes
                 self.stdout.write(f"{room}/{file.name}  {file.bytes:,} bytes")
+        for path in left_behind():
+            number, size = number + 1, size + sum(file.stat().st_size for file in (path, *path.rglob("*")))
+            self.stdout.write(str(path))
+            if delete and path.is_dir():
+                rmtree(path)
+            elif delete:
+                path.unlink()
         spent = sweep_spent() if delete else Rendition.objects.spent().count()
         said = " Deleted." if delete else " `sweep_media --delete` deletes them."
         found = f"{number:,} files that no row names ({size:,} bytes), {spent:,} replaced more than a day ago."
