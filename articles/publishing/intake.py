@@ -68,7 +68,8 @@ class Received:
 
 
 def take_in(file: BinaryIO, *, filename: str = "", by=None, otherwise: dict[str, Any] | None = None, **fields) -> Photo:
-    """A photo with its private original, its public files ordered; or the one that has these very bytes already.
+    """A photo with its private original, its public files ordered; or the one that has these very bytes already, whose
+    original they become where it was lost.
 
     `fields` are those of Photo. What is left out or blank is taken from the file's metadata, and what that does not
     say from `otherwise`. Within a second, whatever the picture. Raises RefusedPicture; NoCredit where creator or agency
@@ -76,6 +77,9 @@ def take_in(file: BinaryIO, *, filename: str = "", by=None, otherwise: dict[str,
     """
     with received(file) as kept:
         if known := known_by(kept.sha256):
+            if is_lost(known):
+                store(known, kept.path)
+                order_renditions(known)
             return known
         photo = described(inspected(kept.path), said(fields), said(otherwise or {}))
         photo.filename = name_of(filename or getattr(file, "name", None) or "")
@@ -90,6 +94,14 @@ def known_by(digest: str) -> Photo | None:
     if photo:
         photo.is_known = True
     return photo
+
+
+def is_lost(photo: Photo) -> bool:
+    """Not while the storage does not answer: then nobody knows."""
+    try:
+        return not originals().exists(photo.original.name or "")
+    except OSError:
+        return False
 
 
 def put_in_place(photo: Photo, file: BinaryIO) -> None:

@@ -202,3 +202,25 @@ def test_a_row_that_came_without_its_file_gets_it_and_its_copies_are_ordered():
     assert originals().exists(photo.original.name)
     assert photo.failure == ""
     assert Photo.objects.due().get() == photo
+
+
+def test_a_lost_original_is_brought_in_again_by_its_own_bytes():
+    photo = take_in(picture(), agency="Sputnik")
+    originals().delete(photo.original.name)
+    Photo.objects.update(failure="missing", renditions_due_at=None)
+
+    assert take_in(picture(), agency="Another") == photo
+
+    assert originals().exists(photo.original.name)
+    assert Photo.objects.due().get() == photo
+    assert Photo.objects.get().failure == ""
+
+
+def test_an_original_that_is_in_its_place_is_left_alone():
+    photo = take_in(picture(), agency="Sputnik")
+    Photo.objects.update(renditions_due_at=None)
+
+    take_in(picture(), agency="Sputnik")
+
+    photo.refresh_from_db()
+    assert photo.renditions_due_at is None
