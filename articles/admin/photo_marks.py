@@ -41,6 +41,8 @@ def _files(photo: Photo) -> Iterator[Badge]:
         yield Badge("making", _("being made: %(made)s of %(wanted)s") % made)
     elif photo.renditions_due_at:
         yield Badge("making", _("being made"))
+    elif photo.is_left_as_it_was():
+        yield Badge("failed", _("not made anew"))
     if photo.is_by_machine:
         yield Badge("machine", str(photo.get_digital_source_type_display()))
 

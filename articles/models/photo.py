@@ -207,6 +207,10 @@ class Photo(models.Model):
         """Twin: `PhotoQuerySet.withdrawn`."""
         return self.withdrawn_at is not None and self.withdrawn_at <= (at or timezone.now())
 
+    def is_left_as_it_was(self) -> bool:
+        """Making its files anew failed: readers see those of before, with the credit and the cut of before."""
+        return self.renditions_due_at is None and self.renditions_made < self.renditions_wanted and self.is_usable()
+
     @property
     def is_by_machine(self) -> bool:
         return self.digital_source_type in BY_MACHINE

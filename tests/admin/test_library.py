@@ -63,6 +63,8 @@ def test_pictures_hang_with_their_words_credit_and_marks(library):
         ({"withdrawn_at": -timedelta(hours=1)}, {"unused", "withdrawn"}),
         ({"renditions_due_at": timedelta(0)}, {"unused", "making"}),
         ({"failure": "broken"}, {"unused", "failed"}),
+        ({"renditions_wanted": 9, "renditions_made": 4}, {"unused", "failed"}),
+        ({"renditions_wanted": 9, "renditions_made": 9}, {"unused"}),
         ({"digital_source_type": "trainedAlgorithmicMedia"}, {"unused", "machine"}),
     ],
 )

@@ -60,6 +60,7 @@ def test_what_readers_see_stays_where_it_cannot_be_made_anew(photo):
     make_renditions(fresh(photo))
 
     assert fresh(photo).is_public()
+    assert fresh(photo).is_left_as_it_was(), "and the desk says so"
     assert current(photo) == old
 
 

@@ -70,6 +70,8 @@ def told(photo: Photo, seconds: float) -> tuple:
         return logging.WARNING, "photo %s: %s", photo.pk, photo.get_failure_display()
     if photo.renditions_due_at:
         return logging.WARNING, "photo %s: to be tried again, %s tries so far", photo.pk, photo.renditions_tries
+    if photo.is_left_as_it_was():
+        return logging.WARNING, "photo %s: not made anew, readers see the files of before", photo.pk
     return logging.INFO, "photo %s: %s files in %.1f s", photo.pk, photo.renditions_made, seconds
 
 
