@@ -70,8 +70,8 @@ class ArticleAdmin(
     def choices(self, request: HttpRequest, q: str) -> list[Article]:
         stories = Article.objects.kept().select_related("section").defer("body")
         if not q:
-            return with_standing(stories[:MOST])
-        wanted = search_articles(q, limit=MOST)
+            return with_standing(stories[: MOST + 1])
+        wanted = search_articles(q, limit=MOST + 1)
         found = stories.in_bulk(wanted)
         return with_standing(found[pk] for pk in wanted if pk in found)
 

@@ -22,4 +22,4 @@ class AuthorAdmin(FixedAddress, WordSearch, Noted, Chosen):
     choose_permission = "articles.change_article"  # who writes a story names its authors
 
     def choices(self, request: HttpRequest, q: str) -> list[Author]:
-        return list(with_words(Author.objects.all(), q, self.word_fields)[:MOST])
+        return list(with_words(Author.objects.all(), q, self.word_fields)[: MOST + 1])

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from articles.admin.ordered import is_id
+from articles.admin.photo_marks import with_troubles
 from articles.admin.standing import with_standing
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Article, Photo, Place
@@ -32,7 +33,7 @@ class CardAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         asked = request.GET.getlist("card")[:MOST]
-        photos = with_thumbnails(named("photo", asked, Photo.objects.all()))
+        photos = with_troubles(with_thumbnails(named("photo", asked, Photo.objects.all())))
         stories = with_standing(named("story", asked, Article.objects.defer("body")))
         return TemplateResponse(request, "admin/cards/cards.html", {"photos": photos, "stories": stories})
 

@@ -26,8 +26,10 @@ class Chosen(admin.ModelAdmin):
     def choose(self, request: HttpRequest) -> TemplateResponse:
         if not request.user.has_perm(self.choose_permission):
             raise PermissionDenied
-        choices = self.choices(request, strip_control(request.GET.get("q", ""))[:200].strip())
-        return TemplateResponse(request, "admin/choosing.html", {"choices": choices, "choice": self.choice_template})
+        found = self.choices(request, strip_control(request.GET.get("q", ""))[:200].strip())
+        context = {"choices": found[:MOST], "has_more": len(found) > MOST, "choice": self.choice_template}
+        return TemplateResponse(request, "admin/choosing.html", context)
 
     def choices(self, request: HttpRequest, q: str) -> list:
+        """One more than is shown tells that there are more."""
         raise TypeError(f"{type(self).__name__} says no choices")

@@ -40,7 +40,7 @@ def as_inputs(value: Any) -> str:
 def in_words(value: Any) -> str:
     if isinstance(value, datetime):
         return moment(value)
-    return "" if value is None else str(dict(DigitalSource.choices).get(value, value))
+    return "" if value in (None, "") else str(dict(DigitalSource.choices).get(value, value))
 
 
 def stamp(value: Any) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.ordered import is_id
+from articles.admin.photo_marks import with_troubles
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
 from articles.models.edition import LARGEST_NUMBER
@@ -66,7 +67,7 @@ class PhotoInput(forms.HiddenInput):
         context = {
             "name": name,
             "id": (attrs or {}).get("id", f"id_{name}"),
-            "photo": photo and with_thumbnails([photo])[0],
+            "photo": photo and with_troubles(with_thumbnails([photo]))[0],
             "choose": reverse("admin:articles_photo_choose"),
             "upload": reverse("admin:articles_photo_add") if self.may_upload else "",
             "previews": reverse("admin:articles_article_cards"),

@@ -13,7 +13,7 @@ from articles.models.photo import PhotoQuerySet
 from articles.search import search_photos
 
 OWN_STORIES, OWN_PHOTOS = 10, 6
-"""One's latest stories, and how many of their photos come first where nothing is typed."""
+"""One's latest stories, and how many of their photos stand after the newest where nothing is typed."""
 
 
 class PhotoChoosing(Chosen):
@@ -27,10 +27,11 @@ class PhotoChoosing(Chosen):
         if narrowed:
             photos = photos.filter(used_at=None)
         if q:
-            return hung(photos, search_photos(photos, q, narrowed=narrowed, limit=MOST))
-        newest = list(photos.order_by("-pk").values_list("pk", flat=True)[:MOST])
+            return hung(photos, search_photos(photos, q, narrowed=narrowed, limit=MOST + 1))
+        newest = list(photos.order_by("-pk").values_list("pk", flat=True)[: MOST + 1])
         own = [] if narrowed else used_lately(photos, request.user)
-        return hung(photos, list(dict.fromkeys([*own, *newest]))[:MOST])
+        offered = dict.fromkeys([*newest[: MOST - OWN_PHOTOS], *own, *newest])
+        return hung(photos, list(offered)[: MOST + 1])
 
 
 def used_lately(photos: PhotoQuerySet, user: AbstractUser) -> list[int]:

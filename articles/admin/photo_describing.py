@@ -1,4 +1,4 @@
-"""The same said of many photos at once: credit, terms, the end of their rights. Each is noted down by itself."""
+"""The same said of many photos at once: credit, words, terms, until when. Each is noted down by itself."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -24,11 +24,22 @@ class DescribeForm(forms.ModelForm):
     """What is left empty stays as it is."""
 
     usage_until = MomentField(label=_("May be used until"), required=False)
+    embargo_until = MomentField(label=_("Embargo until"), required=False)
 
     class Meta:
         model = Photo
-        fields = ("creator", "agency", "credit_line", "copyright_notice", "usage_terms", "usage_until")
-        widgets = {"usage_terms": forms.Textarea({"rows": 3})}
+        fields = (
+            "creator",
+            "agency",
+            "credit_line",
+            "copyright_notice",
+            "caption",
+            "usage_terms",
+            "usage_until",
+            "embargo_until",
+            "city",
+        )
+        widgets = {name: forms.Textarea({"rows": 3}) for name in ("caption", "usage_terms")}
 
     def clean(self) -> dict:
         self.said = {name: value for name, value in self.cleaned_data.items() if value}

@@ -22,6 +22,14 @@ def with_marks(photos: Iterable[Photo]) -> list[Photo]:
     return photos
 
 
+def with_troubles(photos: Iterable[Photo]) -> list[Photo]:
+    """Each with `.marks` of what keeps it from readers, or will: for those who see it in a story."""
+    photos, at = list(photos), timezone.now()
+    for photo in photos:
+        photo.marks = [*_rights(photo, at), *_files(photo)]
+    return photos
+
+
 def _rights(photo: Photo, at: datetime) -> Iterator[Badge]:
     if photo.withdrawn_at and photo.withdrawn_at <= at:
         yield Badge("withdrawn", pgettext("photo", "withdrawn"))

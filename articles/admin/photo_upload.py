@@ -19,9 +19,10 @@ from js_asset import Media, Script
 from articles.admin.body import desk_modules
 from articles.admin.ordered import is_id
 from articles.admin.thumbnails import with_thumbnails
-from articles.models import Photo, User
+from articles.models import Author, Photo, User
 from articles.publishing import NoCredit, PublishingError, take_in
 
+LOOKED_BACK = 20
 MOST_WATCHED = 200
 MODULES = ("dom", "photo/progress", "photo/row", "photo/sending", "words")
 
@@ -29,8 +30,15 @@ MODULES = ("dom", "photo/progress", "photo/row", "photo/sending", "words")
 class UploadForm(forms.Form):
     """Of pictures whose files do not say it themselves. Empty on every visit: a wrong credit is worse than none."""
 
-    creator = forms.CharField(label=gettext_lazy("Photographer"), required=False, max_length=200)
-    agency = forms.CharField(label=gettext_lazy("Agency"), required=False, max_length=200)
+    creator = forms.CharField(
+        label=gettext_lazy("Photographer"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"list": "known_creator"}),
+    )
+    agency = forms.CharField(
+        label=gettext_lazy("Agency"), required=False, max_length=200, widget=forms.TextInput({"list": "known_agency"})
+    )
     usage_terms = forms.CharField(
         label=gettext_lazy("Usage terms"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2})
     )
@@ -83,6 +91,7 @@ class PhotoUpload(admin.ModelAdmin):
             "title": _("Upload photos"),
             "opts": self.opts,
             "megabytes": settings.NEWSROOM_PHOTO_MEGABYTES,
+            "known": known_credits(request.user),
             "media": Media.from_media(media, nonce=str(request.csp_nonce)),
         }
         return TemplateResponse(request, "admin/photos/upload.html", self.admin_site.each_context(request) | context)
@@ -134,4 +143,16 @@ def progress(photo: Photo) -> dict:
         "is_done": photo.renditions_due_at is None,
         "failure": f"{capfirst(photo.get_failure_display())}." if photo.failure else "",
         "thumbnail": photo.thumbnail,
+    }
+
+
+def known_credits(user: User) -> dict[str, list[str]]:
+    """What may be meant: this person's own name, and what they wrote over pictures whose files named nobody."""
+    author = Author.objects.filter(user=user).first()
+    known = {"creator": [author.name("ru")], "agency": [settings.NEWSROOM_AGENCY]} if author else {}
+    added = Photo.objects.filter(added_by=user).order_by("-pk").values("creator", "agency", "from_file")
+    typed = [row for row in added[:LOOKED_BACK] if not row["from_file"].keys() & {"creator", "agency"}]
+    return {
+        name: list(dict.fromkeys(filter(None, [*(row[name] for row in typed), *known.get(name, [])])))
+        for name in ("creator", "agency")
     }

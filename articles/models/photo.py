@@ -25,6 +25,7 @@ def original_name(photo: "Photo", filename: str) -> str:
 class DigitalSource(models.TextChoices):
     """IPTC digital source types that a newsroom meets (cv.iptc.org/newscodes/digitalsourcetype)."""
 
+    UNKNOWN = "", _("nobody said")
     CAPTURE = "digitalCapture", _("taken with a camera")
     NEGATIVE = "negativeFilm", _("scanned from a negative")
     POSITIVE = "positiveFilm", _("scanned from a slide")
@@ -121,7 +122,7 @@ class Photo(models.Model):
         _("where to license it"), max_length=500, blank=True, help_text=_("A page on which a licence can be acquired.")
     )
     digital_source_type = models.CharField(
-        _("source"), max_length=60, choices=DigitalSource.choices, default=DigitalSource.CAPTURE
+        _("source"), max_length=60, choices=DigitalSource.choices, default=DigitalSource.UNKNOWN, blank=True
     )
     focal_x = models.FloatField(_("focal point, across"), default=0.5)
     focal_y = models.FloatField(_("focal point, down"), default=0.5)

@@ -47,7 +47,7 @@ class File:
 class Origin:
     """Where a picture comes from, as the library knows it now."""
 
-    digital_source_type: str = DigitalSource.CAPTURE
+    digital_source_type: str = DigitalSource.UNKNOWN
     agency: str = ""
     creator: str = ""
     copyright_notice: str = ""

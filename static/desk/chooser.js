@@ -13,6 +13,11 @@ export function choose({ title, url, placeholder, multiple = false, add = null, 
   return new Promise((resolve) => new Chooser({ title, url, placeholder, multiple, add, narrow, resolve }))
 }
 
+function told(found, more) {
+  const words = more ? gettext("Shown: %s. There are more: type to find them.") : gettext("Found: %s")
+  return words.replace("%s", found)
+}
+
 class Chooser {
   constructor({ title, url, placeholder, multiple, add, narrow, resolve }) {
     Object.assign(this, { url, multiple, answer: null, active: -1, walking: false, taken: new Map() })
@@ -108,9 +113,9 @@ class Chooser {
       option.setAttribute("aria-selected", String(this.taken.has(option.dataset.id)))
     })
     const found = this.options.length
-    this.status.textContent = found
-      ? gettext("Found: %s").replace("%s", found)
-      : gettext("Nothing found. Try another word or its beginning.")
+    const more = this.list.querySelector("template[data-more]")
+    more?.remove()
+    this.status.textContent = found ? told(found, more) : gettext("Nothing found. Try another word or its beginning.")
     this.status.classList.toggle("is-empty", !found)
     this.point(found ? 0 : -1)
   }

@@ -15,7 +15,8 @@ CHOOSE = "/admin/articles/photo/choose/"
 
 def offered(client, **asked) -> list[int]:
     page = client.get(CHOOSE, asked).content.decode().strip()
-    return [int(option.get("data-id")) for option in html.fragments_fromstring(page)] if page else []
+    options = html.fragments_fromstring(page) if page else []
+    return [int(option.get("data-id")) for option in options if option.get("role") == "option"]
 
 
 def ahead(**time):
@@ -55,13 +56,39 @@ def test_the_box_leaves_what_was_never_published(desk):
     assert offered(desk, unused="1") == offered(desk, unused="1", q="мост") == [never.pk]
 
 
-def test_photos_of_ones_own_latest_stories_come_first_until_something_is_typed(desk, editor, chief):
-    own, others, newest = make_photo(), make_photo(), make_photo()
-    save_draft(make_article(photo=own, created_by=editor), by=editor)
-    save_draft(make_article(photo=others, created_by=chief), by=chief)
+def test_photos_of_ones_own_latest_stories_stand_beside_the_newest_until_something_is_typed(desk, editor, chief):
+    own, others, *newest = [make_photo().pk for _ in range(30)]
+    save_draft(make_article(photo_id=own, created_by=editor), by=editor)
+    save_draft(make_article(photo_id=others, created_by=chief), by=chief)
+    newest.reverse()
 
-    assert offered(desk) == [own.pk, newest.pk, others.pk]
-    assert offered(desk, q="мост") == [newest.pk, others.pk, own.pk]
+    assert offered(desk) == [*newest[:14], own, *newest[14:19]]
+    assert offered(desk, q="мост") == newest[:20]
+
+
+def test_it_is_said_that_there_are_more_than_are_shown(desk):
+    for _ in range(20):
+        make_photo()
+    assert "data-more" not in desk.get(CHOOSE).content.decode() + desk.get(CHOOSE, {"q": "мост"}).content.decode()
+
+    make_photo()
+
+    assert all("data-more" in desk.get(CHOOSE, asked).content.decode() for asked in ({}, {"q": "мост"}))
+    assert len(offered(desk)) == 20
+
+
+def test_a_photo_without_words_goes_by_the_name_of_its_file(desk):
+    make_photo(caption="", alt="", filename="DSC_0042.jpg")
+
+    assert "DSC_0042.jpg" in desk.get(CHOOSE).content.decode()
+
+
+def test_a_card_says_that_its_photo_is_withdrawn(desk):
+    photo = make_photo(withdrawn_at=timezone.now())
+
+    page = html.fromstring(desk.get("/admin/articles/article/cards/", {"card": f"photo-{photo.pk}"}).content.decode())
+
+    assert page.find_class("photo-mark-withdrawn")
 
 
 def test_a_crafted_choice_is_refused_at_the_field_and_nothing_is_saved(desk, story, unusable):

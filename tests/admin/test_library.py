@@ -220,6 +220,16 @@ def test_many_are_described_at_once_and_each_is_noted_down(library):
     assert event.details["changes"] == {"usage_terms": ["", "Без обрезки"], "agency": ["Sputnik", "Фотослужба"]}
 
 
+def test_until_when_and_where_is_said_of_many_too(library):
+    photo, night = make_photo(), {"embargo_until_0": "2030-01-02", "embargo_until_1": "06:00"}
+
+    library.post(DESCRIBE, {"photo": [photo.pk], "step": "do", "caption": "Пуск", "city": "Астана"} | night)
+
+    photo.refresh_from_db()
+    assert (photo.caption, photo.city, photo.alt) == ("Пуск", "Астана", "Мост через реку")
+    assert photo.embargo_until.year == 2030 and search_photos(Photo.objects.all(), "пуском", narrowed=False)
+
+
 def test_nothing_said_or_nothing_picked_changes_nothing(library):
     photo = make_photo()
 

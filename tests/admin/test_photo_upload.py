@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
 
 from articles.models import Event, Photo
 from articles.publishing import withdraw_photo
@@ -129,10 +130,14 @@ def test_how_the_files_get_on_is_told_of_all_at_once(library, django_assert_num_
     assert told[str(done[0].pk)]["is_done"] and told[str(done[0].pk)]["thumbnail"]
 
 
-def test_nobody_elses_credit_stands_there_for_pictures_to_come(library, photographer):
+def test_a_credit_is_offered_and_never_written_in(library, photographer):
     make_author(name_ru="Фотослужба", user=photographer)
     make_photo(added_by=photographer, creator="Владислав Воднев", agency="Sputnik")
+    make_photo(added_by=photographer, creator="Чужое агентство", from_file={"creator": "Чужое агентство"})
 
-    form = library.get(ADD).context["form"]
+    page = html.fromstring(library.get(ADD).content.decode())
 
-    assert [form[name].value() for name in ("creator", "agency", "usage_terms")] == [None] * 3
+    offered = [option.get("value") for option in page.get_element_by_id("known_creator")]
+    assert offered == ["Владислав Воднев", "Фотослужба"]
+    assert [page.get_element_by_id(f"id_{name}").value for name in ("creator", "agency")] == [None, None]
+    assert page.get_element_by_id("id_creator").get("list") == "known_creator"

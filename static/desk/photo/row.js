@@ -99,7 +99,7 @@ export class Row {
   }
 
   askCredit() {
-    const inputs = Object.entries(this.credit).map(([name, label]) => make("input", { type: "text", name, maxlength: 200, "aria-label": `${label}: ${this.file.name}`, placeholder: label }))
+    const inputs = Object.entries(this.credit).map(([name, label]) => make("input", { type: "text", name, maxlength: 200, list: `known_${name}`, "aria-label": `${label}: ${this.file.name}`, placeholder: label }))
     const button = make("button", { type: "submit", class: "button-quiet" }, gettext("Send again"))
     const form = make("form", { class: "upload-ask" }, ...inputs, button)
     form.addEventListener("submit", (event) => {
