@@ -17,6 +17,7 @@ from articles.publishing import (
     withdraw_photo,
     withdrawal,
 )
+from newsroom.storage import WholeFiles
 from tests.factories import make_author, make_edition, make_photo, make_user
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +200,20 @@ def test_brought_back_after_its_rights_ended_it_waits_for_nothing(photo):
     restore_photo(photo, by=None)
 
     assert (fresh(photo).withdrawn_at, fresh(photo).renditions_due_at) == (None, None)
+
+
+def test_a_storage_that_does_not_answer_is_waited_for_once(photo, monkeypatch, django_capture_on_commit_callbacks):
+    asked = []
+
+    class Away(WholeFiles):
+        def delete(self, name):
+            asked.append(name)
+            raise ConnectionError
+
+    monkeypatch.setattr(withdrawal, "default_storage", Away())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_photo(photo, by=None, reason="Прав нет.")
+
+    assert len(asked) == 1
+    assert not fresh(photo).is_public()
