@@ -10,6 +10,7 @@ from articles.publishing import save_draft
 from tests.admin.forms import address, fields_of
 from tests.factories import make_article, make_photo, make_user
 
+CARDS = "/admin/articles/article/cards/"
 CHOOSE = "/admin/articles/photo/choose/"
 
 
@@ -141,3 +142,27 @@ def test_the_way_to_uploading_is_offered_to_those_who_may(client, role, ways):
     page = client.get("/admin/articles/article/add/").content.decode()
 
     assert page.count("/admin/articles/photo/add/") == ways
+
+
+UNSEEN = {
+    "withdrawn": {"withdrawn_at": timezone.now()},
+    "ended": {"usage_until": ahead(days=-1)},
+    "embargo": {"embargo_until": ahead(hours=3)},
+    "failed": {"failure": "broken"},
+}
+
+
+@pytest.mark.parametrize("kind", UNSEEN)
+def test_a_photo_that_no_reader_sees_now_says_why_in_the_story(desk, story, chief, kind):
+    """Under the lead photo, and on the cards of the body."""
+    photo = make_photo(**UNSEEN[kind])
+    shown = make_photo(usage_until=ahead(days=1))
+    story.photo = photo
+    save_draft(story, by=chief)
+
+    cards = html.fromstring(desk.get(CARDS, {"card": [f"photo-{photo.pk}", f"photo-{shown.pk}"]}).content.decode())
+    lead = html.fromstring(desk.get(address(story)).content.decode()).find_class("photo-input")[0]
+
+    for card in (lead, cards.find(f"*[@data-card='photo-{photo.pk}']")):
+        assert card.find_class(f"photo-mark-{kind}")[0].text_content()
+    assert not cards.find(f"*[@data-card='photo-{shown.pk}']").find_class(f"photo-mark-{kind}")

@@ -1,7 +1,12 @@
 """Withdrawing a photo at the desk: what will happen is said first, afterwards what was taken out and what to purge."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+from lxml import html
+
+from articles.models import Photo
 from articles.publishing import withdraw_photo
 from tests.factories import REASON, make_edition, make_photo
 
@@ -73,3 +78,27 @@ def test_a_photo_that_was_not_withdrawn_is_not_brought_back(client, photo, chief
     response = client.post(address(photo, "restore"), follow=True)
 
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
+
+
+KEPT_BACK = [
+    {"withdrawn_at": timezone.now()},
+    {"usage_until": timezone.now()},
+    {"embargo_until": timezone.now() + timedelta(hours=3)},
+    {"failure": "broken"},
+]
+
+
+@pytest.mark.parametrize("fields", KEPT_BACK)
+def test_of_a_photo_that_no_reader_sees_the_stories_are_not_said_to_show_it(library, photo, fields):
+    before = headings(library, photo)
+    Photo.objects.filter(pk=photo.pk).update(**fields)
+
+    after = headings(library, photo)
+
+    assert (len(before), len(after)) == (1, 1)
+    assert before != after
+
+
+def headings(client, photo) -> list[str]:
+    page = html.fromstring(client.get(address(photo)).content.decode())
+    return [each.text_content() for each in page.find_class("photo-uses")[0].iterfind("h3")]

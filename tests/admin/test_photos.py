@@ -1,5 +1,6 @@
 """The page of a photo: its words and credit are mended there, by two people at once too, and nothing typed is lost."""
 
+import html
 import re
 
 import pytest
@@ -260,3 +261,16 @@ def test_who_may_only_look_sees_its_words_and_no_button(client, reporter):
 
     assert "Астана" in page and "Владислав Воднев" in page
     assert 'name="_save"' not in page and "data-focal-picture" not in page
+
+
+@pytest.mark.parametrize("fields", [{"caption": "Мост"}, {"filename": "DSC_1.jpg"}, {}])
+@pytest.mark.parametrize("headline", ["", "Переправа"])
+def test_its_page_and_what_is_said_of_saving_it_name_it_alike(library, headline, fields):
+    photo = make_photo(**({"caption": "", "headline": headline} | fields))
+    title = re.search(r"<h1>(.+?)</h1>", library.get(address(photo)).content.decode())[1]
+    typed = WORDS | {"caption": photo.caption, "headline": headline, "alt": "Лодки"}
+
+    response = library.post(address(photo), typed, follow=True)
+
+    assert title == html.escape(str(photo))
+    assert any(title in str(message) for message in response.context["messages"])
