@@ -1,5 +1,7 @@
 """The same said of many photos at once: credit, words, terms, until when. Each is noted down by itself."""
 
+import re
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -42,7 +44,7 @@ class DescribeForm(forms.ModelForm):
         widgets = {name: forms.Textarea({"rows": 3}) for name in ("caption", "usage_terms")}
 
     def clean(self) -> dict:
-        self.said = {name: value for name, value in self.cleaned_data.items() if value}
+        self.said = {name: value for name, value in self.cleaned_data.items() if re.search(r"\w", str(value or ""))}
         if not self.said and not self.errors:
             raise forms.ValidationError(_("Fill in what is to be said of these photos."))
         return self.cleaned_data

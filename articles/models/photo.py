@@ -1,8 +1,10 @@
 """A picture of the library: who made it, what it may be used for, and how its public files stand."""
 
+import re
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
@@ -188,6 +190,16 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return self.caption or self.headline or self.filename or self.credit
+
+    def clean(self) -> None:
+        """Beyond what the constraint sees."""
+        if (self.creator or self.agency) and not self.names_somebody:
+            raise ValidationError(_("Name the photographer or the agency: no picture goes without a credit."))
+
+    @property
+    def names_somebody(self) -> bool:
+        """By a letter or a digit: not by a space of no width, a slash or a sign alone."""
+        return bool(re.search(r"[^\W_]", self.creator + self.agency))
 
     @property
     def credit(self) -> str:

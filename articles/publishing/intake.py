@@ -167,7 +167,7 @@ def described(picture: Inspection, given: dict[str, Any], otherwise: dict[str, A
     photo = Photo(width=picture.width, height=picture.height, original_format=picture.format)
     for name, value in (otherwise | understood(picture.metadata) | given).items():
         setattr(photo, name, value)
-    if not (photo.creator or photo.agency):
+    if not photo.names_somebody:
         raise NoCredit
     photo.from_file = picture.metadata
     photo.color = picture.color or photo.color

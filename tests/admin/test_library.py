@@ -230,6 +230,15 @@ def test_until_when_and_where_is_said_of_many_too(library):
     assert photo.embargo_until.year == 2030 and search_photos(Photo.objects.all(), "пуском", narrowed=False)
 
 
+def test_a_sign_said_of_many_is_nothing_said(library):
+    photo = make_photo(creator="Владислав Воднев", agency="")
+
+    library.post(DESCRIBE, {"photo": [photo.pk], "step": "do", "creator": "\u200b"})
+
+    photo.refresh_from_db()
+    assert photo.creator == "Владислав Воднев"
+
+
 def test_nothing_said_or_nothing_picked_changes_nothing(library):
     photo = make_photo()
 

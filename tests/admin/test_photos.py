@@ -94,6 +94,18 @@ def test_two_who_change_different_fields_both_keep_what_they_wrote(library):
     assert (photo.caption, photo.alt) == ("Мост открыт", "Мост через Ишим")
 
 
+@pytest.mark.parametrize("nobody", ["\u200b", "©"])
+def test_a_sign_in_the_place_of_a_credit_is_refused(library, nobody):
+    photo = make_photo()
+
+    response = library.post(address(photo), WORDS | {"creator": nobody, "agency": ""})
+
+    assert response.status_code == 200
+    assert response.context["errors"]
+    photo.refresh_from_db()
+    assert photo.creator == "Владислав Воднев"
+
+
 def test_two_who_each_take_one_half_of_the_credit_away_leave_one(library):
     photo = make_photo()
     mine = opened(library, photo) | {"creator": ""}

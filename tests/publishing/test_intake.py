@@ -224,3 +224,9 @@ def test_an_original_that_is_in_its_place_is_left_alone():
 
     photo.refresh_from_db()
     assert photo.renditions_due_at is None
+
+
+@pytest.mark.parametrize("nobody", ["\u200b", "©", " / ", "—"])
+def test_a_sign_is_nobodys_name(nobody):
+    with pytest.raises(NoCredit):
+        take_in(picture(), creator=nobody)
