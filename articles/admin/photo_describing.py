@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.inputs import MomentField
 from articles.admin.ordered import is_id
+from articles.admin.photo_losing import warn_of_loss
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
 from articles.publishing import describe_photo
@@ -73,6 +74,9 @@ class PhotoDescribing(admin.ModelAdmin):
         changed = sum(describe_photo(photo.pk, by=request.user, **form.said) for photo in photos)
         said = ngettext("%(number)s photo was changed.", "%(number)s photos were changed.", changed)
         messages.success(request, said % {"number": changed})
+        if {"embargo_until", "usage_until"} & form.said.keys():
+            ids = ",".join(str(photo.pk) for photo in photos)
+            warn_of_loss(request, picked(request), f"{reverse('admin:articles_photo_changelist')}?id={ids}")
         return HttpResponseRedirect(back(request))
 
     def describing_page(self, request: HttpRequest, form: DescribeForm, photos: list[Photo]) -> TemplateResponse:

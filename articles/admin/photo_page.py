@@ -15,12 +15,12 @@ from js_asset import Media, Script
 from articles.admin.body import desk_modules
 from articles.admin.permissions import may_restore_photo, may_withdraw_photo
 from articles.admin.photo_form import PhotoForm
+from articles.admin.photo_losing import warn_of_loss
 from articles.admin.photo_withdrawing import PhotoWithdrawing, to_photo, withdrawn
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
-from articles.publishing import order_lacking, order_renditions, where_used
+from articles.publishing import describe_photo, order_renditions, where_used
 from articles.renditions import RATIOS, crop_box
-from articles.search import index_photos
 from articles.text.repeating import repeats
 
 NARROW = 640
@@ -70,11 +70,12 @@ class PhotoPage(PhotoWithdrawing):
 
     def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
         """Only what was changed here: what others made of the rest meanwhile stays."""
-        if not form.changed_data:
-            return
-        obj.save(update_fields=form.changed_data)
-        index_photos([obj])
-        order_lacking(obj)
+        describe_photo(obj.pk, by=request.user, **{name: form.cleaned_data[name] for name in form.changed_data})
+        if {"embargo_until", "usage_until"} & set(form.changed_data):
+            warn_of_loss(request, [obj], f"{to_photo(obj).url}#photo-uses")
+
+    def log_change(self, request: HttpRequest, obj: Model, message: dict) -> None:
+        """The verb notes it down."""
 
     def save_related(self, request: HttpRequest, form: PhotoForm, formsets, change: bool) -> None:
         """A photo has no links of its own."""

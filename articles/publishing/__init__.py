@@ -3,7 +3,7 @@
 from articles.publishing.attention import Trouble, attention
 from articles.publishing.away import HasEditions, bring_back, put_away, put_away_until
 from articles.publishing.describing import describe_photo
-from articles.publishing.developing import make_next, make_renditions, order_lacking, order_renditions
+from articles.publishing.developing import make_next, make_renditions, order_renditions
 from articles.publishing.drafts import (
     Saved,
     keep_aside,
@@ -41,7 +41,7 @@ from articles.publishing.fitness import Fitness, fitness
 from articles.publishing.freezing import freeze
 from articles.publishing.intake import NoCredit, RefusedPicture, put_in_place, take_in
 from articles.publishing.journal import note_down
-from articles.publishing.photos import Uses, used_in, where_used
+from articles.publishing.photos import Uses, live_stories_with, used_in, where_used
 from articles.publishing.publish import publish
 from articles.publishing.related import related_suggestions
 from articles.publishing.sharing import share, shared_by, token_of, unshare
@@ -95,13 +95,13 @@ __all__ = [
     "keep_aside",
     "keep_typed",
     "kill",
+    "live_stories_with",
     "make_next",
     "make_renditions",
     "merge_tags",
     "move_to_section",
     "newest_version",
     "note_down",
-    "order_lacking",
     "order_renditions",
     "publish",
     "put_away",

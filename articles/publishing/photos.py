@@ -47,6 +47,12 @@ def where_used(photo: Photo, at: datetime | None = None) -> Uses:
     return Uses(shown_live[:MOST], scheduled[:MOST], written[:MOST], has_more)
 
 
+def live_stories_with(photos: Iterable[int], at: datetime | None = None) -> int:
+    """How many stories that readers see now have one of those photos, whether they see it there or not."""
+    live = Placement.objects.live(at).filter(shelf__in=on_shelves_of(photos))
+    return live.values("article_id").distinct().count()
+
+
 def told(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     return editions.annotate(said=KT("content__headline")).defer("content", "earlier_notes")
 
