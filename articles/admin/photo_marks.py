@@ -18,7 +18,7 @@ def with_marks(photos: Iterable[Photo]) -> list[Photo]:
     """Each with `.marks`. They come from `used_in`, with their standing."""
     photos, at = list(photos), timezone.now()
     for photo in photos:
-        photo.marks = [*_rights(photo, at), *_files(photo), *_uses(photo, photo.standing)]
+        photo.marks = [*_rights(photo, at), *_files(photo), *_uses(photo, photo.standing, at)]
     return photos
 
 
@@ -55,8 +55,8 @@ def _files(photo: Photo) -> Iterator[Badge]:
         yield Badge("machine", str(photo.get_digital_source_type_display()))
 
 
-def _uses(photo: Photo, standing: Standing) -> Iterator[Badge]:
-    if standing.is_live:
+def _uses(photo: Photo, standing: Standing, at: datetime) -> Iterator[Badge]:
+    if standing.is_live and photo.is_public(at):
         yield Badge("live", _("live"))
     if standing.is_scheduled:
         yield Badge("waiting", _("scheduled"))

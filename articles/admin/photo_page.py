@@ -5,8 +5,8 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -16,10 +16,17 @@ from articles.admin.body import desk_modules
 from articles.admin.permissions import may_restore_photo, may_withdraw_photo
 from articles.admin.photo_form import PhotoForm
 from articles.admin.photo_losing import warn_of_loss
-from articles.admin.photo_withdrawing import PhotoWithdrawing, to_photo, withdrawn
+from articles.admin.photo_withdrawing import PhotoWithdrawing, refused, to_photo, withdrawn
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
-from articles.publishing import describe_photo, order_renditions, where_used
+from articles.publishing import (
+    PublishingError,
+    describe_photo,
+    discard_photo,
+    may_be_discarded,
+    order_renditions,
+    where_used,
+)
 from articles.renditions import RATIOS, crop_box
 from articles.text.repeating import repeats
 
@@ -44,6 +51,7 @@ class PhotoPage(PhotoWithdrawing):
         original = wrap(require_safe(never_cache(self.original_view)))
         return [
             path("<int:photo_id>/original/", original, name="articles_photo_original"),
+            path("<int:photo_id>/discard/", wrap(require_POST(self.discard_view)), name="articles_photo_discard"),
             path("<int:photo_id>/develop/", wrap(require_POST(self.develop_view)), name="articles_photo_develop"),
             *super().get_urls(),
         ]
@@ -65,6 +73,7 @@ class PhotoPage(PhotoWithdrawing):
             "withdrawn": withdrawn(obj),
             "may_withdraw": may_withdraw_photo(request.user),
             "may_restore": may_restore_photo(request.user),
+            "may_discard": self.has_change_permission(request) and may_be_discarded(obj),
         }
         return super().render_change_form(request, context, *rest, obj=obj, **options)
 
@@ -112,6 +121,17 @@ class PhotoPage(PhotoWithdrawing):
         else:
             messages.error(request, _("It may not be used now: no files are made."))
         return to_photo(photo)
+
+    def discard_view(self, request: HttpRequest, photo_id: int) -> HttpResponse:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        photo = self.asked_for(request, photo_id)
+        try:
+            discard_photo(photo, by=request.user)
+        except PublishingError as refusal:
+            return refused(request, photo, refusal)
+        messages.success(request, _("Deleted: %(photo)s.") % {"photo": photo})
+        return HttpResponseRedirect(reverse("admin:articles_photo_changelist"))
 
 
 def looks(photo: Photo) -> list[Look]:

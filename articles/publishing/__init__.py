@@ -4,6 +4,7 @@ from articles.publishing.attention import Trouble, attention
 from articles.publishing.away import HasEditions, bring_back, put_away, put_away_until
 from articles.publishing.describing import describe_photo
 from articles.publishing.developing import make_next, make_renditions, order_renditions
+from articles.publishing.discarding import discard_photo, may_be_discarded
 from articles.publishing.drafts import (
     Saved,
     keep_aside,
@@ -88,6 +89,7 @@ __all__ = [
     "cancel",
     "catch_up",
     "describe_photo",
+    "discard_photo",
     "fitness",
     "freeze",
     "give_back",
@@ -98,6 +100,7 @@ __all__ = [
     "live_stories_with",
     "make_next",
     "make_renditions",
+    "may_be_discarded",
     "merge_tags",
     "move_to_section",
     "newest_version",

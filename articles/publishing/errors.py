@@ -96,6 +96,11 @@ class NotWithdrawn(PublishingError):
         super().__init__(_("This photo was not withdrawn."))
 
 
+class PhotoIsKept(PublishingError):
+    def __init__(self):
+        super().__init__(_("Only a photo that cannot be shown and that no story has is deleted."))
+
+
 class TagNameTaken(PublishingError):
     def __init__(self, tag):
         super().__init__(_("“%(tag)s” is called so already: merge the two instead.") % {"tag": tag})

@@ -9,12 +9,13 @@ from articles.search.finding import (
     search_editions,
     search_photos,
 )
-from articles.search.indexing import forget_editions, index_article, index_edition, index_photos
+from articles.search.indexing import forget_editions, forget_photos, index_article, index_edition, index_photos
 from articles.search.snippets import marked, snippet
 
 __all__ = [
     "cursor",
     "forget_editions",
+    "forget_photos",
     "index_article",
     "index_edition",
     "index_photos",

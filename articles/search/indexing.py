@@ -32,6 +32,10 @@ def index_photos(photos: Iterable[Photo]) -> None:
     put(PHOTOS, map(photo_row, photos))
 
 
+def forget_photos(photo_ids: Iterable[int]) -> None:
+    drop(PHOTOS, photo_ids)
+
+
 def place(first_published_at, edition_id: int) -> int:
     """Where an edition stands in its index: by the second of first publication, then by its id."""
     return int(first_published_at.timestamp()) << EDITION_ID.bit_length() | edition_id & EDITION_ID

@@ -234,6 +234,7 @@ MATRIX = {
     f"{ONE_PHOTO}withdraw/": Row(LIBRARY, done(LIBRARY), sends=lambda stage: REASON),
     f"{ONE_PHOTO}restore/": Row(NO_METHOD, done(CHIEFS), "photo_withdrawn"),
     f"{ONE_PHOTO}develop/": Row(NO_METHOD, done(LIBRARY)),
+    f"{ONE_PHOTO}discard/": Row(NO_METHOD, done(LIBRARY), "photo_failed"),
     "admin/articles/photo/choose/": Row(READERS),
     "admin/articles/photo/describe/": Row(NO_METHOD, done(LIBRARY), sends=terms_of_photo),
     "admin/language/": Row(NO_METHOD, done(WITHIN), sends=lambda stage: {"language": "kk"}),

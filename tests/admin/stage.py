@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Article, Identity, Redirect, Section, Sitting, Tag, User
+from articles.models import Article, Identity, Photo, Redirect, Section, Sitting, Tag, User
 from articles.models.article import State
 from articles.models.event import Action
 from articles.pages.picture_files import signed_address
@@ -48,6 +48,8 @@ class Stage:
         self.picture = make_file(self.nouns["photo"])
         if standing == "photo_withdrawn":
             withdraw_photo(self.nouns["photo"], by=self.other_chief, reason="по просьбе автора")
+        if standing == "photo_failed":
+            Photo.objects.update(failure="broken")
         self.other_tag = Tag.objects.create(name="РК")
         near, far = self.told(reporter, politics, standing), self.told(self.other_chief, sport, standing)
         self.story = near
