@@ -222,8 +222,9 @@ class Making:
 
     def fail(self, failure: Failure) -> None:
         """What readers see already they go on seeing."""
+        said = Failure.NONE if self.photo.renditions.current().exists() else failure
         try:
-            self.hold(until=None, failure=Failure.NONE if self.photo.renditions.current().exists() else failure)
+            self.hold(until=None, failure=said, renditions_wanted=len(self.wanted))
         except Taken:
             self.photo.refresh_from_db()
 
