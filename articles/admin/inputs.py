@@ -1,4 +1,4 @@
-"""Inputs of the story's form that Django has not: a photo chosen from the wall, a day with a time, names in a list."""
+"""Inputs that Django has not: a photo chosen from the wall, a day with a time, a line without what nobody sees."""
 
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from articles.admin.photo_marks import with_troubles
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
 from articles.models.edition import LARGEST_NUMBER
+from articles.text.cleaning import seen_line
 
 
 class DateAndTime(forms.SplitDateTimeWidget):
@@ -46,6 +47,13 @@ class MomentField(forms.SplitDateTimeField):
         if data_list and data_list[0] and not 1800 <= data_list[0].year <= 2999:
             raise forms.ValidationError(_("Check the year."))
         return super().compress(data_list)
+
+
+class LineField(forms.CharField):
+    """One line of what can be seen."""
+
+    def to_python(self, value: str | None) -> str:
+        return seen_line(super().to_python(value))
 
 
 class NumberField(forms.CharField):

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from articles.admin.inputs import MomentField
+from articles.admin.inputs import LineField, MomentField
 from articles.admin.ordered import is_id
+from articles.admin.photo_form import LINES
 from articles.admin.photo_losing import warn_of_loss
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Photo
@@ -43,6 +44,7 @@ class DescribeForm(forms.ModelForm):
             "city",
         )
         widgets = {name: forms.Textarea({"rows": 3}) for name in ("caption", "usage_terms")}
+        field_classes = dict.fromkeys(LINES, LineField)
 
     def clean(self) -> dict:
         self.said = {name: value for name, value in self.cleaned_data.items() if re.search(r"\w", str(value or ""))}

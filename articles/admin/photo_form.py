@@ -10,10 +10,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.from_file import in_words, said_by_file, stamp
-from articles.admin.inputs import MomentField
+from articles.admin.inputs import LineField, MomentField
 from articles.models import Photo
 
-LINES = ("caption", "alt", "usage_terms")
+TEXTS = ("caption", "alt", "usage_terms")
+LINES = ("creator", "agency", "credit_line", "copyright_notice", "headline", "people", "keywords", "city")
 
 
 class FocalInput(forms.NumberInput):
@@ -45,7 +46,8 @@ class PhotoForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = ()  # the admin class names them
-        widgets = {name: forms.Textarea({"rows": 2}) for name in LINES}
+        widgets = {name: forms.Textarea({"rows": 2}) for name in TEXTS}
+        field_classes = dict.fromkeys(LINES, LineField)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from js_asset import Media, Script
 
 from articles.admin.body import desk_modules
+from articles.admin.inputs import LineField
 from articles.admin.ordered import is_id
 from articles.admin.thumbnails import with_thumbnails
 from articles.models import Author, Photo, User
@@ -30,13 +31,13 @@ MODULES = ("dom", "photo/progress", "photo/row", "photo/sending", "words")
 class UploadForm(forms.Form):
     """Of pictures whose files do not say it themselves. Empty on every visit: a wrong credit is worse than none."""
 
-    creator = forms.CharField(
+    creator = LineField(
         label=gettext_lazy("Photographer"),
         required=False,
         max_length=200,
         widget=forms.TextInput({"list": "known_creator"}),
     )
-    agency = forms.CharField(
+    agency = LineField(
         label=gettext_lazy("Agency"), required=False, max_length=200, widget=forms.TextInput({"list": "known_agency"})
     )
     usage_terms = forms.CharField(
@@ -141,9 +142,15 @@ def progress(photo: Photo) -> dict:
         "made": photo.renditions_made,
         "wanted": photo.renditions_wanted,
         "is_done": photo.renditions_due_at is None,
-        "failure": f"{capfirst(photo.get_failure_display())}." if photo.failure else "",
+        "failure": why_not(photo),
         "thumbnail": photo.thumbnail,
     }
+
+
+def why_not(photo: Photo) -> str:
+    if photo.is_left_as_it_was():
+        return _("The public files could not be made anew: readers get those of before.")
+    return f"{capfirst(photo.get_failure_display())}." if photo.failure else ""
 
 
 def known_credits(user: User) -> dict[str, list[str]]:

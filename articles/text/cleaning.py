@@ -12,6 +12,9 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uf
 INLINE_TAGS = frozenset({"strong", "em", "s", "sub", "sup", "code", "br", "a"})
 _BLOCK_TAGS = INLINE_TAGS | {"p", "ul", "ol", "li", "table", "tbody", "tr", "th", "td"}
 _PAGE_TAGS = _BLOCK_TAGS | {"h2", "h3", "blockquote"}
+_NO_WIDTH = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
+)
 _SPAN = re.compile("[1-9][0-9]?")
 _CELL = {"colspan", "rowspan"}
 
@@ -19,6 +22,11 @@ _CELL = {"colspan", "rowspan"}
 def strip_control(s: str) -> str:
     """Without what no XML may carry: one such character in a headline would break every feed."""
     return CONTROL.sub("", s)
+
+
+def seen_line(s: str) -> str:
+    """One line of what can be seen: without marks of no width, and those that turn the direction of writing."""
+    return " ".join(_NO_WIDTH.sub("", strip_control(s)).split())
 
 
 def clean_inline(html: str) -> str:

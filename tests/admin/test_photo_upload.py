@@ -27,6 +27,9 @@ def send(client, data: bytes, name: str = "мост.jpg", **said) -> dict:
     return client.post(SEND, CREDIT | said | {"file": file(data, name)}).json()
 
 
+FORM = {"digital_source_type": "", "focal_x": "0.5", "focal_y": "0.5"}
+
+
 @pytest.fixture
 def library(client, photographer):
     client.force_login(photographer)
@@ -117,16 +120,17 @@ def test_without_scripts_each_of_many_files_is_answered_for_by_itself(library):
 def test_how_the_files_get_on_is_told_of_all_at_once(library, django_assert_num_queries):
     waiting = make_photo(renditions_due_at="2026-01-01T00:00Z", renditions_made=3, renditions_wanted=20)
     broken = make_photo(failure="broken")
+    left = make_photo(renditions=True, renditions_made=0, renditions_wanted=12)
     done = [make_photo(renditions=True, renditions_made=12, renditions_wanted=12) for _ in range(20)]
     library.get(PROGRESS)
 
     with django_assert_num_queries(6):  # the session, the person, what they may (2), photos, thumbnails
-        ids = [waiting.pk, broken.pk, *(photo.pk for photo in done), 10**17, 10**30, "x"]
+        ids = [waiting.pk, broken.pk, left.pk, *(photo.pk for photo in done), 10**17, 10**30, "x"]
         told = library.get(PROGRESS, {"id": ids}).json()
 
-    assert len(told) == 22
+    assert len(told) == 23
     assert (told[str(waiting.pk)]["made"], told[str(waiting.pk)]["is_done"]) == (3, False)
-    assert told[str(broken.pk)]["failure"]
+    assert told[str(broken.pk)]["failure"] and told[str(left.pk)]["failure"]
     assert told[str(done[0].pk)]["is_done"] and told[str(done[0].pk)]["thumbnail"]
 
 
@@ -141,3 +145,25 @@ def test_a_credit_is_offered_and_never_written_in(library, photographer):
     assert offered == ["Владислав Воднев", "Фотослужба"]
     assert [page.get_element_by_id(f"id_{name}").value for name in ("creator", "agency")] == [None, None]
     assert page.get_element_by_id("id_creator").get("list") == "known_creator"
+
+
+SENT = {"creator": "Владислав\u00a0 Вод\u00adнев\u200b", "agency": "\u202eSputnik\u3164"}
+
+
+def test_what_nobody_sees_in_a_credit_is_left_out(library):
+    send(library, picture(), **SENT)
+    photo = Photo.objects.get()
+    assert photo.credit == "© Sputnik / Владислав Воднев"
+    other = make_photo(creator="", agency="Другое")
+
+    library.post(f"/admin/articles/photo/{photo.pk}/change/", SENT | FORM | {"people": "Аким\u200b"})
+    library.post("/admin/articles/photo/describe/", SENT | {"photo": [other.pk], "step": "do"})
+
+    assert {each.credit for each in Photo.objects.all()} == {"© Sputnik / Владислав Воднев"}
+    photo.refresh_from_db()
+    assert photo.people == "Аким"
+
+
+@pytest.mark.parametrize("nobody", ["\u200b", "\u3164", "©", "\ufeff© / \u2060"])
+def test_a_credit_of_signs_or_of_what_nobody_sees_is_asked_for_again(library, nobody):
+    assert send(library, picture(), creator=nobody, agency="")["kind"] == "uncredited"

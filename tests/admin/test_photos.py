@@ -286,3 +286,16 @@ def test_its_page_and_what_is_said_of_saving_it_name_it_alike(library, headline,
 
     assert title == html.escape(str(photo))
     assert any(title in str(message) for message in response.context["messages"])
+
+
+def test_files_that_could_not_be_made_anew_are_said_so_and_tried_again(library):
+    photo = make_photo(renditions=True, renditions_made=12, renditions_wanted=12)
+    assert not alerts(library, photo)
+
+    Photo.objects.filter(pk=photo.pk).update(renditions_made=0)
+
+    assert 'form="develop"' in alerts(library, photo)
+
+
+def alerts(client, photo: Photo) -> str:
+    return "".join(re.findall(r'<div class="photo-failed".+?</div>', client.get(address(photo)).content.decode(), re.S))
