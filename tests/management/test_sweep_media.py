@@ -22,7 +22,9 @@ TWO_HOURS = 2 * 3600
 
 @pytest.fixture(autouse=True)
 def storages(settings, tmp_path, monkeypatch):
-    """Of this test's own: another one may have left files in the usual ones."""
+    """Of this test's own, as the temporary folder: another one may have left files in the usual ones."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     settings.MEDIA_ROOT = tmp_path / "media"
     monkeypatch.setattr(originals(), "_location", str(tmp_path / "originals"))
     for name in ("base_location", "location"):
@@ -134,10 +136,9 @@ def test_a_wrong_word_is_answered_in_a_sentence():
         sweep("--all")
 
 
-def test_what_a_killed_process_left_in_the_temporary_folder_goes_after_an_hour(tmp_path, monkeypatch):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+def test_what_a_killed_process_left_in_the_temporary_folder_goes_after_an_hour(tmp_path):
     names = ["newsroom-developing-1", "newsroom-intake-1", "newsroom-developing-young", "somebody-elses"]
-    folder, file, young, other = (tmp_path / name for name in names)
+    folder, file, young, other = (tmp_path / "temporary" / name for name in names)
     for each in (folder, young, other):
         each.mkdir()
     (folder / "whole-640.webp").write_bytes(b"picture")
