@@ -101,7 +101,7 @@ def versions(event: Event) -> str:
 def told(event: Event) -> list[str]:
     """What the event tells beside its columns, a sentence each. Nothing in it can turn or break a line."""
     changes = event.details.get("changes") or {}
-    said = [f"{field_name(event, name)}: {pair(name, *values)}" for name, values in changes.items()]
+    said = [f"{field_name(event, name)}: {pair(event, name, *values)}" for name, values in changes.items()]
     for key, label in DETAILS.items():
         value = event.details.get(key)
         if value not in (None, "", [], 0):
@@ -110,18 +110,22 @@ def told(event: Event) -> list[str]:
 
 
 def field_name(event: Event, name: str) -> str:
-    if name in DETAILS:
-        return str(DETAILS[name])
-    model = model_of(event)
+    return str(DETAILS.get(name) or getattr(field_of(event, name), "verbose_name", name))
+
+
+def field_of(event: Event, name: str):
+    """None where the model has it no more."""
     try:
-        return str(model._meta.get_field(name).verbose_name) if model else name
+        return model_of(event)._meta.get_field(name)
     except (FieldDoesNotExist, AttributeError):
-        return name
+        return None
 
 
-def pair(name: str, before: str, after: str) -> str:
+def pair(event: Event, name: str, before: str, after: str) -> str:
     if name == "groups":
         before, after = (value_words(name, each.split(", ") if each else []) for each in (before, after))
+    called = dict(getattr(field_of(event, name), "choices", None) or [])
+    before, after = (str(called.get(each, each)) for each in (before, after))
     return f"«{before}» → «{after}»"
 
 

@@ -10,7 +10,7 @@ from lxml import html
 from articles.models import Event
 from articles.models.event import Action
 from articles.publishing import note_down
-from tests.factories import make_article, make_author, make_section, make_user
+from tests.factories import make_article, make_author, make_photo, make_section, make_user
 
 LIST = "/admin/articles/event/"
 NAMES = {"name_kk": "", "name_en": "", "position": "1"}
@@ -53,6 +53,16 @@ def test_a_person_named_by_an_author_is_noted_by_name(desk, reporter):
     desk.post(f"/admin/articles/author/{author.pk}/change/", NAMES | {"name_ru": "Айгуль", "user": reporter.pk})
 
     assert Event.objects.get().details == {"changes": {"user": ["", "reporter"]}}
+
+
+def test_a_choice_is_told_in_words(desk):
+    photo = make_photo()
+    changes = {"digital_source_type": ["digitalCapture", "trainedAlgorithmicMedia"]}
+    note_down(Action.CHANGED, by=None, subject=photo, changes=changes)
+
+    page = desk.get(f"/admin/articles/photo/{photo.pk}/history/").content.decode()
+
+    assert "«снято камерой» → «создано машиной»" in page
 
 
 def test_what_is_deleted_leaves_its_name(desk):
