@@ -5,7 +5,8 @@ from datetime import datetime
 from types import MappingProxyType
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from articles.models.names import Language
@@ -50,9 +51,11 @@ class PlacementQuerySet(models.QuerySet):
     def on_shelf(self, name: str):
         return self.filter(shelf=name)
 
-    def showing(self, photo_id: int):
-        """On the shelves of a photo, in any language."""
-        return self.filter(shelf__in=[shelf(language, "photo", photo_id) for language in Language.values])
+    def showing(self, photo: OuterRef):
+        """On the shelves of the photo whose id the row outside has there, in any language."""
+        pk = Cast(photo, models.CharField())
+        names = [Value(f"{language}/photo/") for language in Language.values]
+        return self.filter(shelf__in=[Concat(name, pk, output_field=models.CharField()) for name in names])
 
     def before(self, published_at: datetime, article_id: int):
         """Older than that story: keyset, one range of the index."""

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.photo import Photo
+from articles.models.placement import Placement
 
 KEPT_AFTER_REPLACING = timedelta(days=1)
 """Pages in caches and in open browsers still name the files of the cut before."""
@@ -21,6 +22,12 @@ class RenditionQuerySet(models.QuerySet):
         """Current, or replaced so lately that a page may still name it."""
         at = at or timezone.now()
         return self.filter(Q(replaced_at=None) | Q(replaced_at__gt=at - KEPT_AFTER_REPLACING))
+
+    def before_readers(self, at: datetime | None = None):
+        """What readers may fetch: kept, of a public photo that a live edition shows."""
+        at = at or timezone.now()
+        photos = Photo.objects.public(at).filter(pk=OuterRef("photo"))
+        return self.kept(at).filter(Exists(photos), Exists(Placement.objects.live(at).showing(OuterRef("photo"))))
 
     def spent(self, at: datetime | None = None):
         """Replaced so long ago that no page names it. Twin: `kept`."""

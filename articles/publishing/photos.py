@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from articles.models import Article, Edition, Photo, PhotoUse, Placement
@@ -71,9 +70,7 @@ def used_in(photos: QuerySet[Photo], pks: list[int], at: datetime | None = None)
     at, shown = at or timezone.now(), on_shelves_of(pks)
     waiting = Placement.objects.filter(edition__in=Edition.objects.waiting(at).order_by().values("pk"))
     scheduled = {shown[name] for name in waiting.filter(shelf__in=list(shown)).values_list("shelf", flat=True)}
-    pk = Cast(OuterRef("pk"), CharField())
-    names = [Concat(Value(f"{language}/photo/"), pk, output_field=CharField()) for language in Language.values]
-    is_live = Exists(Placement.objects.live(at).filter(shelf__in=names))
+    is_live = Exists(Placement.objects.live(at).showing(OuterRef("pk")))
     in_drafts = Exists(PhotoUse.objects.filter(photo=OuterRef("pk"), article__put_away_at=None))
     rows: dict[int, Any] = photos.annotate(is_live=is_live, in_drafts=in_drafts).in_bulk(pks)
     for photo in rows.values():

@@ -1,11 +1,10 @@
 """The public files of photos: a name that nobody can guess, of a photo that a live story shows."""
 
-from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from articles.models import Identity, Photo, Placement, Rendition
+from articles.models import Identity, Rendition
 from articles.pages.picture_files import picture_file
 from articles.renditions import parse_name
 
@@ -21,13 +20,8 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def is_before_readers(name: str) -> bool:
-    """Two queries; one for a name that no row knows, none for what is no name: PostgreSQL would not even take a NUL."""
-    if parse_name(name) is None:
-        return False
-    photo = Rendition.objects.kept().filter(name=name).values_list("photo", flat=True).first()
-    if photo is None:
-        return False
-    return Photo.objects.public().filter(Exists(Placement.objects.live().showing(photo)), pk=photo).exists()
+    """One query; none for what is no name: PostgreSQL would not even take a NUL."""
+    return parse_name(name) is not None and Rendition.objects.before_readers().filter(name=name).exists()
 
 
 @require_safe
