@@ -21,7 +21,7 @@ from articles.text.folding import fold
 NEWEST = 1_000
 """Photos whose agencies and photographers are offered."""
 
-MOST_NAMES, MOST_IDS = 40, 200
+MOST_NAMES, MOST_MEANT, MOST_IDS = 40, 200, 200
 FEW = 2_000
 """So many photos are read by their ids; of more, walking from the newest soon meets a page."""
 
@@ -97,11 +97,11 @@ class PhotoFilters(forms.Form):
         return photos.filter(creator__in=self.meant("creator", typed))
 
     def meant(self, field: str, typed: str) -> list[str]:
-        """The name itself, or the known ones with those words in them."""
+        """The name itself, or those of the whole library with those words in them: one query that an index answers."""
         if typed in self.known[field]:
             return [typed]
-        words = fold(typed).split()
-        return [typed, *(name for name in self.known[field] if all(word in fold(name) for word in words))]
+        words, names = fold(typed).split(), Photo.objects.order_by().values_list(field, flat=True).distinct()
+        return [typed, *(name for name in names if name and all(word in fold(name) for word in words))][:MOST_MEANT]
 
     def by_since(self, photos: PhotoQuerySet, day: date) -> PhotoQuerySet:
         return photos.filter(added_at__gte=midnight(day))
