@@ -65,6 +65,7 @@ def test_a_file_without_a_credit_is_asked_for_it_where_it_stands(upload):
     upload.set_input_files("#id_file", [picture("мост.jpg")])
     asked = row(upload, "мост.jpg")
     expect(asked).to_have_attribute("data-state", "uncredited")
+    expect(upload.locator("[data-summary]")).to_have_text("Принято: 0 из 1, ждут авторства: 1")
     assert violations(upload) == []
 
     asked.locator("[name=creator]").fill("Владислав Воднев")
@@ -118,6 +119,8 @@ def test_public_files_are_watched_until_they_are_made(upload, photographer):
     rows.update(renditions_due_at=timezone.now(), renditions_made=3, renditions_wanted=8)
 
     upload.set_input_files("#id_file", [known])
+
+    expect(upload.locator("[data-summary]")).to_have_text("Принято: 0 из 1, уже в фототеке: 1")
     expect(row(upload, "мост.jpg").locator("progress")).to_have_attribute("value", "3")
     rows.update(renditions_due_at=None, renditions_made=8)
 
