@@ -256,11 +256,9 @@ def test_a_narrow_picture_is_warned_of_and_saved(library):
 
 
 def test_an_alternative_text_that_says_the_caption_again_is_warned_of(library):
-    photo = make_photo()
+    typed = WORDS | {"caption": "Мост через Ишим", "alt": "Мост через Ишим"}
 
-    response = library.post(
-        address(photo), WORDS | {"caption": "Мост через Ишим", "alt": "Мост через Ишим"}, follow=True
-    )
+    response = library.post(address(make_photo()), typed, follow=True)
 
     assert "warning" in [message.level_tag for message in response.context["messages"]]
 
