@@ -89,18 +89,6 @@ def test_where_it_is_used_is_marked(library):
     assert marks == {drafted.pk: ["draft"], waiting.pk: ["waiting"], live.pk: ["live"]}
 
 
-def test_a_photo_that_readers_do_not_get_is_not_called_live(library):
-    photo = make_photo()
-    publish(make_article(photo=photo), by=None)
-    Photo.objects.update(usage_until=soon(days=-1))
-
-    (hanging_there,) = library.get(WALL).context["cl"].result_list
-    page = html.document_fromstring(library.get(f"{WALL}{photo.pk}/change/").content.decode())
-
-    assert [mark.kind for mark in hanging_there.marks] == ["ended"]
-    assert page.xpath("//section[@aria-labelledby='photo-uses']/h3/text()") == ["На сайте без этой фотографии"]
-
-
 def test_the_wall_has_pages_both_ways(library, monkeypatch):
     monkeypatch.setattr(photo_wall, "SIZE", 2)
     pks = [make_photo().pk for _ in range(5)]

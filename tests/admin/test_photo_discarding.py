@@ -1,15 +1,16 @@
-"""What leaves the library for ever: a picture of no use that no story has, and nothing else."""
+"""What no reader gets is not called live, and what leaves the library for ever is of no use to any story."""
 
 import pytest
 from django.core.files.base import ContentFile
 from django.test import TestCase
 from django.utils import timezone
+from lxml import html
 
 from articles.models import Event, Photo
 from articles.models.photo import originals
 from articles.publishing import save_draft, take_in
 from articles.search import search_photos
-from tests.factories import make_article, make_photo
+from tests.factories import make_article, make_photo, publish
 from tests.renditions.drawing import as_file, gradient
 
 
@@ -72,3 +73,15 @@ def test_who_may_only_look_deletes_nothing(client, reporter):
 
     assert client.post(address(photo)).status_code == 403
     assert Photo.objects.get() == photo
+
+
+def test_a_photo_that_readers_do_not_get_is_not_called_live(library):
+    photo = make_photo()
+    publish(make_article(photo=photo), by=None)
+    Photo.objects.update(usage_until=timezone.now())
+
+    (hanging_there,) = library.get("/admin/articles/photo/").context["cl"].result_list
+    page = html.document_fromstring(library.get(f"/admin/articles/photo/{photo.pk}/change/").content.decode())
+
+    assert [mark.kind for mark in hanging_there.marks] == ["ended"]
+    assert page.xpath("//section[@aria-labelledby='photo-uses']/h3/text()") == ["На сайте без этой фотографии"]
