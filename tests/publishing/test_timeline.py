@@ -23,7 +23,7 @@ from tests.gate.exits import EXITS, ask
 BEGINNING = datetime(2024, 2, 29, 17, 30, tzinfo=UTC)  # half an hour before Almaty moves its clocks back
 MINUTES = st.integers(min_value=1, max_value=90)
 MAYBE_MINUTES = st.none() | MINUTES
-ROUNDS = int(os.environ.get("ROUNDS", "12"))  # `make long` runs many more
+ROUNDS = int(os.environ.get("ROUNDS", "8"))  # `make long` runs many more
 REASONS = st.sampled_from(["", "Так надо.", "Снимка ещё нет."])
 TURNS = {
     "hand_in": ("handed_in", {"draft", "returned"}),
