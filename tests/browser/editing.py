@@ -24,6 +24,18 @@ def body(page: Page) -> str:
     return page.input_value("#id_body")
 
 
+def rest(page: Page) -> None:
+    """A hand is slower than the browser's news of where the caret is."""
+    page.wait_for_timeout(300)
+
+
+def caret_at_the_end_of(paragraph: Locator) -> None:
+    paragraph.click()
+    rest(paragraph.page)
+    paragraph.page.keyboard.press("End")
+    rest(paragraph.page)
+
+
 def save(page: Page, button: str = "_save") -> None:
     with page.expect_navigation():
         page.click(f"button[name={button}]")

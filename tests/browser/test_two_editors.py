@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Article, Version
 from articles.publishing import save_draft
-from tests.browser.editing import body, save, sign_in, text
+from tests.browser.editing import body, caret_at_the_end_of, rest, save, sign_in, text
 from tests.browser.test_access import violations
 from tests.factories import make_article, make_user
 
@@ -44,8 +44,7 @@ def opened(page: Page, live_server, story: Article, person: str) -> Page:
 
 
 def write_at_the_end(page: Page, paragraph: int, words: str) -> None:
-    text(page).locator("p").nth(paragraph).click()
-    page.keyboard.press("End")
+    caret_at_the_end_of(text(page).locator("p").nth(paragraph))
     page.keyboard.type(words)
 
 
@@ -102,15 +101,17 @@ def test_what_two_write_in_one_place_is_shown_and_both_are_kept(editor, chief, s
 
 def test_a_paragraph_moved_by_one_keeps_what_the_other_wrote_in_it(editor, chief, story):
     text(editor).locator("p").nth(0).click()
+    rest(editor)
     editor.keyboard.press("Home")
     editor.keyboard.press("Shift+End")
-    editor.wait_for_timeout(300)  # a hand is slower than the browser's news of a selection
+    rest(editor)
     editor.keyboard.press("ControlOrMeta+x")
     expect(text(editor)).not_to_contain_text(PARAGRAPHS[0])
     editor.keyboard.press("Delete")
-    text(editor).locator("p").last.click()
-    editor.keyboard.press("End")
+    expect(text(editor).locator("p")).to_have_count(len(PARAGRAPHS) - 1)
+    caret_at_the_end_of(text(editor).locator("p").last)
     editor.keyboard.press("Enter")
+    expect(text(editor).locator("p")).to_have_count(len(PARAGRAPHS))
     editor.keyboard.type(PARAGRAPHS[0])
     write_at_the_end(chief, 0, " Дождя не было.")
 
