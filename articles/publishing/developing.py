@@ -261,7 +261,7 @@ def local_file(photo: Photo) -> Iterator[Path]:
     """The original as a file of this machine, wherever it is kept."""
     try:
         path = Path(photo.original.path)
-    except NotImplementedError:
+    except NotImplementedError:  # what Django has a storage say that keeps nothing on this machine
         with TemporaryDirectory(prefix="newsroom-original-") as folder:
             path = Path(folder, "original")
             with photo.original.storage.open(photo.original.name or "") as source, path.open("wb") as target:
