@@ -48,3 +48,9 @@ def story(politics, chief):
 def desk(client, editor):
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def library(client, photographer):
+    client.force_login(photographer)
+    return client

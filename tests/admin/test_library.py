@@ -22,12 +22,6 @@ WALL = "/admin/articles/photo/"
 DESCRIBE = "/admin/articles/photo/describe/"
 
 
-@pytest.fixture
-def library(client, photographer):
-    client.force_login(photographer)
-    return client
-
-
 def soon(**ahead):
     return timezone.now() + timedelta(**ahead)
 

@@ -14,12 +14,6 @@ from tests.factories import make_article, make_photo, publish
 from tests.renditions.drawing import as_file, gradient
 
 
-@pytest.fixture
-def library(client, photographer):
-    client.force_login(photographer)
-    return client
-
-
 def address(photo: Photo, page: str = "discard") -> str:
     return f"/admin/articles/photo/{photo.pk}/{page}/"
 

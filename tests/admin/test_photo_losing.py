@@ -14,12 +14,6 @@ CHANGELIST = "/admin/articles/photo/"
 
 
 @pytest.fixture
-def library(client, photographer):
-    client.force_login(photographer)
-    return client
-
-
-@pytest.fixture
 def photo(chief):
     """Readers see it in two stories."""
     photo = make_photo(renditions=True)

@@ -30,12 +30,6 @@ def send(client, data: bytes, name: str = "мост.jpg", **said) -> dict:
 FORM = {"digital_source_type": "", "focal_x": "0.5", "focal_y": "0.5"}
 
 
-@pytest.fixture
-def library(client, photographer):
-    client.force_login(photographer)
-    return client
-
-
 def test_a_picture_without_a_credit_is_asked_for_one_and_comes_in_with_it(library):
     answer = send(library, picture(), creator="", agency="")
     assert (answer["kind"], bool(answer["messages"])) == ("uncredited", True)

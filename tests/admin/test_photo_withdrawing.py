@@ -16,12 +16,6 @@ def address(photo, page: str = "change") -> str:
 
 
 @pytest.fixture
-def library(client, photographer):
-    client.force_login(photographer)
-    return client
-
-
-@pytest.fixture
 def photo(chief):
     """Readers see it in a story."""
     photo = make_photo(renditions=True)

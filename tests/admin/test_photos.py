@@ -25,12 +25,6 @@ WORDS = {
 }
 
 
-@pytest.fixture
-def library(client, photographer):
-    client.force_login(photographer)
-    return client
-
-
 def taken_in(**fields) -> Photo:
     file = ContentFile(as_file(gradient(400, 300)).getvalue())
     photo = take_in(file, **({"agency": "Sputnik"} | fields))
