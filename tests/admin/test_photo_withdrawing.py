@@ -96,3 +96,14 @@ def test_of_a_photo_that_no_reader_sees_the_stories_are_not_said_to_show_it(libr
 def headings(client, photo) -> list[str]:
     page = html.fromstring(client.get(address(photo)).content.decode())
     return [each.text_content() for each in page.find_class("photo-uses")[0].iterfind("h3")]
+
+
+def test_stories_that_do_not_show_it_yet_are_not_called_live_before_withdrawing(library, photo):
+    def heading() -> str:
+        page = html.fromstring(library.get(address(photo, "withdraw")).content.decode())
+        return page.xpath("string(//section[contains(@class, 'photo-uses')]//h3)")
+
+    assert heading() == "На сайте"
+    Photo.objects.filter(pk=photo.pk).update(embargo_until=timezone.now() + timedelta(days=1))
+
+    assert heading() == "На сайте без этой фотографии"
