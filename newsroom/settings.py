@@ -59,6 +59,7 @@ if NEWSROOM_LOCAL:
 
 INSTALLED_APPS = [
     "articles",
+    "subscriptions",
     "newsroom",
     "whitenoise.runserver_nostatic",
     "django.contrib.admin",

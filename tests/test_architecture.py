@@ -21,6 +21,8 @@ FLOORS = {
     "reader": 4,
     "syndication": 4,
 }
+SATELLITES = ("subscriptions",)
+"""Apps to whose tables nothing points, and without which the site still serves stories."""
 READER_ROOMS = ("pages", "reader", "syndication")
 READER_TEMPLATES = ("base.html", "403.html", "404.html", "410.html", "500.html", "reader", "partials", "syndication")
 PURE = ("renditions", "text")
@@ -28,7 +30,11 @@ NAMELESS = {"utils", "helpers", "common", "core", "services", "misc", "tools"}
 
 
 def modules(*rooms: str) -> list[Path]:
-    folders = [ROOT / "articles" / room for room in rooms] or [ROOT / "articles", ROOT / "newsroom"]
+    folders = [ROOT / "articles" / room for room in rooms] or [
+        ROOT / "articles",
+        ROOT / "newsroom",
+        *map(ROOT.joinpath, SATELLITES),
+    ]
     return sorted(path for folder in folders for path in folder.rglob("*.py") if "migrations" not in path.parts)
 
 
@@ -69,6 +75,31 @@ def test_imports_point_down_and_never_sideways(room):
 def test_wiring_is_imported_by_nobody_but_commands():
     rooms = FLOORS.keys() - {"management"}
     wrong = [str(path) for path in modules(*rooms) if any(name.split(".")[0] == "newsroom" for name in imports(path))]
+
+    assert wrong == []
+
+
+def test_nothing_of_the_newspaper_knows_a_satellite():
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {module}"
+        for path in modules(*FLOORS)
+        for module in imports(path)
+        if module.split(".")[0] in SATELLITES
+    ]
+
+    assert wrong == []
+
+
+def test_a_satellite_meets_the_newspaper_below_its_doors():
+    """It may add itself to the desk; what readers and verbs are, it asks of the rooms that know."""
+    doors = {name for name, floor in FLOORS.items() if floor == 4} - {"admin", "reader"}
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {module}"
+        for name in SATELLITES
+        for path in sorted((ROOT / name).rglob("*.py"))
+        for module in imports(path)
+        if room_of(module) in doors or module.split(".")[0] == "newsroom"
+    ]
 
     assert wrong == []
 

@@ -15,6 +15,7 @@ from articles.models.related import RelatedLink
 from articles.models.rendition import Rendition
 from articles.models.section import Section
 from articles.models.sitting import Sitting
+from articles.models.slot import Slot
 from articles.models.standingpage import StandingPage
 from articles.models.tag import Tag, TagAlias, TaggedArticle
 from articles.models.user import User
@@ -38,6 +39,7 @@ __all__ = [
     "Rendition",
     "Section",
     "Sitting",
+    "Slot",
     "StandingPage",
     "Tag",
     "TagAlias",

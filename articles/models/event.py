@@ -44,6 +44,10 @@ class Action(models.TextChoices):
     ROLES = "roles", pgettext_lazy("deed", "changed roles")
     PHOTO_WITHDRAWN = "photo_withdrawn", pgettext_lazy("deed", "withdrew a photo")
     PHOTO_RESTORED = "photo_restored", pgettext_lazy("deed", "brought a photo back")
+    FRONT_ARRANGED = "front_arranged", pgettext_lazy("deed", "arranged the front page")
+    MAILED = "mailed", pgettext_lazy("deed", "sent a mailing")
+    MAILING_STOPPED = "mailing_stopped", pgettext_lazy("deed", "stopped a mailing")
+    SUBSCRIBER_ERASED = "subscriber_erased", pgettext_lazy("deed", "erased a subscriber")
     SECOND_FACTOR = "second_factor", pgettext_lazy("deed", "reset the second factor")
 
 

@@ -13,9 +13,12 @@ from articles.models.names import Language
 
 
 def shelf(language: str, kind: str = "", ref: int | None = None) -> str:
-    """'ru' for all stories in Russian, 'ru/section/3', 'ru/tag/17', 'ru/author/4' for one list; 'ru/photo/5' for those
-    that show a photo, which no reader sees as a list."""
-    return f"{language}/{kind}/{ref}" if kind else language
+    """'ru' for all stories in Russian, 'ru/section/3', 'ru/tag/17', 'ru/author/4' for one list.
+
+    No reader sees as a list: 'ru/photo/5', those that show a photo; 'ru/breaking', those that were announced as
+    breaking, whether that time is over or not.
+    """
+    return "/".join(str(part) for part in (language, kind, ref) if part not in ("", None))
 
 
 def shelves(language: str, content: dict, moved: Mapping[int, int] = MappingProxyType({})) -> set[str]:
@@ -25,6 +28,8 @@ def shelves(language: str, content: dict, moved: Mapping[int, int] = MappingProx
         found.add(shelf(language, "section", content["section"]["id"]))
     found.update(shelf(language, "tag", moved.get(tag["id"], tag["id"])) for tag in content["tags"])
     found.update(shelf(language, "author", byline["id"]) for byline in content["bylines"])
+    if content["breaking_until"]:
+        found.add(shelf(language, "breaking"))
     found.update(shelf(language, "photo", use["id"]) for use in photo_uses(content))
     return found
 

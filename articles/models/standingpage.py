@@ -20,6 +20,21 @@ class CleanText(models.TextField):
         return clean_page(value) if value else value
 
 
+class Policy(models.TextChoices):
+    """Which of the newsroom's rules a page holds, in schema.org's words (schema.org/NewsMediaOrganization)."""
+
+    NONE = "", _("none")
+    PRINCIPLES = "publishingPrinciples", _("publishing principles")
+    ETHICS = "ethicsPolicy", _("ethics policy")
+    CORRECTIONS = "correctionsPolicy", _("corrections policy")
+    CHECKING = "verificationFactCheckingPolicy", _("how facts are checked")
+    UNNAMED_SOURCES = "unnamedSourcesPolicy", _("unnamed sources")
+    FUNDING = "ownershipFundingInfo", _("ownership and funding")
+    DIVERSITY = "diversityPolicy", _("diversity policy")
+    FEEDBACK = "actionableFeedbackPolicy", _("how to answer us")
+    MASTHEAD = "masthead", _("who makes this newspaper")
+
+
 class StandingPageQuerySet(models.QuerySet):
     def shown(self):
         return self.filter(is_shown=True)
@@ -31,6 +46,9 @@ class StandingPage(models.Model):
     slug = models.SlugField(_("address"), unique=True, help_text=_("One for all languages, in Latin letters."))
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the footer."))
     is_shown = models.BooleanField(_("shown to readers"), default=True)
+    policy = models.CharField(
+        _("policy"), max_length=40, choices=Policy.choices, blank=True, help_text=_("What search engines take it for.")
+    )
     title_ru = models.CharField(_("title in Russian"), max_length=120)
     title_kk = models.CharField(_("title in Kazakh"), max_length=120, blank=True)
     title_en = models.CharField(_("title in English"), max_length=120, blank=True)
@@ -44,6 +62,11 @@ class StandingPage(models.Model):
         ordering = ["position", "id"]
         verbose_name = _("standing page")
         verbose_name_plural = _("standing pages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["policy"], condition=~models.Q(policy=""), name="a_policy_stands_on_one_page"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title_ru

@@ -1,9 +1,10 @@
-"""What nobody waits for: the public files of photos, and the files that nobody needs any more."""
+"""What nobody waits for: the public files of photos, news by mail, and the files that nobody needs any more."""
 
 import logging
 import os
 import signal
 import threading
+from collections.abc import Callable
 from time import monotonic, sleep
 from types import FrameType
 from typing import Any
@@ -26,7 +27,7 @@ log = logging.getLogger("newsroom.work")
 
 
 class Command(BaseCommand):
-    help = "Makes the public files of photos as they come in, until it is stopped. As many machines may as like."
+    help = "Makes the public files of photos and sends news by mail, until it is stopped. As many machines may as like."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -53,16 +54,29 @@ class Command(BaseCommand):
                 sleep(IDLE)
 
     def turn(self) -> None:
-        began = monotonic()
-        photo = make_next()
-        if photo:
-            log.log(*told(photo, monotonic() - began))
-        elif monotonic() - self.swept_at > SWEPT_EVERY:
-            self.swept_at = monotonic()
-            if number := sweep_spent():
-                log.info("%s replaced files deleted", number)
-        else:
+        done = [duty() for duty in DUTIES]
+        if not any(done):
+            self.sweep_or_rest()
+
+    def sweep_or_rest(self) -> None:
+        if monotonic() - self.swept_at <= SWEPT_EVERY:
             sleep(IDLE)
+            return
+        self.swept_at = monotonic()
+        if number := sweep_spent():
+            log.info("%s replaced files deleted", number)
+
+
+def make_one_photo() -> bool:
+    began = monotonic()
+    photo = make_next()
+    if photo:
+        log.log(*told(photo, monotonic() - began))
+    return photo is not None
+
+
+DUTIES: list[Callable[[], bool]] = [make_one_photo]
+"""Each does one piece of what is due, in seconds, and says whether there was any."""
 
 
 def told(photo: Photo, seconds: float) -> tuple:

@@ -1,0 +1,7 @@
+"""Who gets news by mail, what was sent, and to whom."""
+
+from subscriptions.models.delivery import Delivery
+from subscriptions.models.mailing import Mailing
+from subscriptions.models.subscriber import Subscriber
+
+__all__ = ["Delivery", "Mailing", "Subscriber"]
