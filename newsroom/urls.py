@@ -32,6 +32,7 @@ urlpatterns = [
     *reader_addresses,
     *i18n_patterns(
         path("", include("articles.syndication.urls")),
+        path("", include("subscriptions.urls")),
         path("", include("articles.reader.urls")),
         prefix_default_language=False,
     ),

@@ -1,0 +1,9 @@
+"""Where readers ask for news by mail, confirm, choose anew and leave: in each language."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from subscriptions import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("subscribe/", views.subscribe, name="subscribe"),
+]
