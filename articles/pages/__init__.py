@@ -2,7 +2,8 @@
 
 from articles.pages.corrections import CorrectionsPage, corrections_page
 from articles.pages.frame import Page, bare_page
-from articles.pages.lists import FrontPage, ListPage, front_page, list_page
+from articles.pages.front import FrontPage, front_page, next_edge_of_front
+from articles.pages.lists import ListPage, list_page
 from articles.pages.shelves import find_shelf
 from articles.pages.standing import AboutPage, TextPage, about_page, text_page
 from articles.pages.story import StoryPage, story_page
@@ -21,6 +22,7 @@ __all__ = [
     "find_shelf",
     "front_page",
     "list_page",
+    "next_edge_of_front",
     "story_page",
     "text_page",
 ]

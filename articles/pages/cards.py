@@ -9,7 +9,7 @@ from django.utils import translation
 
 from articles.models import Edition
 from articles.models.article import Genre
-from articles.pages.photographs import WIDE, Album, Figure
+from articles.pages.photographs import READERS, WIDE, Album, Figure, Viewers
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def photo_ids(editions: Iterable[Edition]) -> set[int]:
 
 def card(edition: Edition, album: Album, *, at: datetime) -> Card:
     content = edition.content
-    breaking = content["breaking_until"]
+    breaking_until = breaking_end(edition)
     return Card(
         id=edition.article_id,
         language=edition.language,
@@ -57,14 +57,20 @@ def card(edition: Edition, album: Album, *, at: datetime) -> Card:
         section=content["section"],
         label=label(content["genre"], edition.language),
         importance=content["importance"],
-        is_breaking=bool(breaking) and datetime.fromisoformat(breaking) > at,
+        is_breaking=breaking_until is not None and breaking_until > at,
         published_at=edition.first_published_at,
         figure=album.figure(content["photo"], WIDE),
     )
 
 
-def cards(editions: Iterable[Edition], *, at: datetime) -> list[Card]:
+def breaking_end(edition: Edition) -> datetime | None:
+    """None for what was never announced as breaking."""
+    frozen = edition.content["breaking_until"]
+    return datetime.fromisoformat(frozen) if frozen else None
+
+
+def cards(editions: Iterable[Edition], *, at: datetime, viewers: Viewers = READERS) -> list[Card]:
     """One query for all their photos."""
     listed = list(editions)
-    album = Album(photo_ids(listed), at=at)
+    album = Album(photo_ids(listed), at=at, viewers=viewers)
     return [card(edition, album, at=at) for edition in listed]

@@ -1,4 +1,4 @@
-"""Lists of stories: a shelf page by page, and the front page."""
+"""Lists of stories: a shelf page by page."""
 
 import re
 from dataclasses import dataclass
@@ -13,10 +13,6 @@ from articles.pages.cards import Card, cards
 from articles.pages.frame import TONGUES, Page, Shelf, address, framed
 
 A_PAGE = 24
-ON_THE_FRONT = 48
-IN_THE_STRIP = 12
-SECONDARY = 6
-IN_A_BLOCK = 5
 CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})", re.ASCII)  # 17 digits of microseconds end in the year 5138
 
 
@@ -28,16 +24,6 @@ class ListPage(Page):
     stories: list[Card]
     older: str
     is_first: bool
-
-
-@dataclass(kw_only=True)
-class FrontPage(Page):
-    """`lead` first, then the secondary stories, then sections; no story twice outside the strip."""
-
-    lead: Card | None
-    secondary: list[Card]
-    blocks: list[tuple[Shelf, list[Card]]]
-    strip: list[Card]
 
 
 def list_page(of: Shelf, *, before: str = "", at: datetime | None = None) -> ListPage:
@@ -101,33 +87,3 @@ def place_of(cursor: str) -> tuple[datetime, int] | None:
         return None
     seconds, microseconds = divmod(int(match[1]), 1_000_000)
     return datetime.fromtimestamp(seconds, UTC).replace(microsecond=microseconds), int(match[2])
-
-
-def front_page(language: str, *, at: datetime | None = None) -> FrontPage:
-    """Three queries. The lead is the most important of the newest dozen."""
-    at = at or timezone.now()
-    stories = cards(newest(language, ON_THE_FRONT, at=at), at=at)
-    lead = max(stories[:IN_THE_STRIP], key=lambda each: (each.is_breaking, each.importance), default=None)
-    rest = [each for each in stories if each is not lead]
-    secondary = sorted(rest[:IN_THE_STRIP], key=lambda each: -each.importance)[:SECONDARY]
-    left = [each for each in rest if each not in secondary]
-    frame = framed(language, address("front", language=language), at=at, same=fronts())
-    return FrontPage(
-        **frame,
-        lead=lead,
-        secondary=secondary,
-        blocks=_by_section(left, frame["navigation"]),
-        strip=stories[:IN_THE_STRIP],
-    )
-
-
-def fronts() -> dict[str, str]:
-    return {code: address("front", language=code) for code in TONGUES}
-
-
-def _by_section(stories: list[Card], navigation: list[Shelf]) -> list[tuple[Shelf, list[Card]]]:
-    by_id: dict[int, list[Card]] = {section.id: [] for section in navigation}
-    for story in stories:
-        if story.section and story.section["id"] in by_id:
-            by_id[story.section["id"]].append(story)
-    return [(section, listed[:IN_A_BLOCK]) for section in navigation if (listed := by_id[section.id])]

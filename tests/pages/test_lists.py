@@ -4,9 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.http import Http404
-from django.utils import timezone
 
-from articles.models import Section
 from articles.pages import find_shelf, front_page, list_page
 from articles.pages.lists import A_PAGE, cursor, place_of
 from articles.publishing import withdraw
@@ -99,39 +97,3 @@ def test_navigation_names_only_sections_with_something_to_read_in_that_language(
 
     assert [section.name for section in front_page("ru").navigation] == ["Политика"]
     assert [section.slug for section in front_page("kk").navigation] == ["economy"]
-
-
-def test_the_front_leads_with_the_most_important_of_the_newest():
-    for number in range(3):
-        make_edition(headline=f"Новость {number}", at=NOON + timedelta(minutes=number))
-    make_edition(headline="Главная", importance=3, at=NOON)
-
-    assert front_page("ru").lead.headline == "Главная"
-
-
-def test_breaking_news_leads_until_its_time_is_over():
-    over = timezone.now() + timedelta(hours=1)
-    make_edition(headline="Важная", importance=3)
-    make_edition(headline="Срочная", breaking_until=over)
-
-    assert front_page("ru").lead.headline == "Срочная"
-    assert front_page("ru", at=over).lead.headline == "Важная"
-
-
-def test_no_story_stands_twice_on_the_front_outside_the_strip():
-    sections = [make_section(slug, name_ru=slug) for slug in ("politics", "sport", "culture")]
-    for number in range(40):
-        make_edition(headline=f"Новость {number}", section=sections[number % 3], at=NOON + timedelta(minutes=number))
-
-    page = front_page("ru")
-
-    shown = [page.lead, *page.secondary, *(card for _section, listed in page.blocks for card in listed)]
-    assert len(shown) == len({card.id for card in shown}) == 1 + 6 + 15
-    assert [card.headline for card in page.strip] == [f"Новость {number}" for number in range(39, 27, -1)]
-
-
-def test_a_front_without_stories_is_still_a_page():
-    page = front_page("kk")
-
-    assert (page.lead, page.secondary, page.blocks, page.strip) == (None, [], [], [])
-    assert Section.objects.count() == 0

@@ -20,7 +20,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 PATHS = {
-    "/": 3,
+    "/": 4,
     "/politics/": 4,
     "/tag/most/": 4,
     "/author/desk/": 4,

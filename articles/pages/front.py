@@ -1,0 +1,146 @@
+"""The front page: places that an editor filled by hand, the rest by importance and recency, a line of breaking news."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from articles.models import Edition, Placement, Slot
+from articles.models.placement import PlacementQuerySet, shelf
+from articles.models.slot import PLACES
+from articles.pages.cards import Card, breaking_end, cards
+from articles.pages.frame import TONGUES, Page, Shelf, address, framed
+from articles.pages.photographs import READERS, Viewers
+
+NEWEST = 48
+"""So many of the newest stories fill what no hand has filled: places, sections, the strip."""
+IN_THE_STRIP = 12
+IN_A_BLOCK = 5
+CHOICE = 12
+"""So many of the newest are weighed for an empty place: what is important does not stand there for days."""
+IN_THE_LINE = 3
+ANNOUNCED = 12
+"""So many of the newest stories that were announced as breaking are asked whether they still are."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place, numbered as the newsroom numbers it, and the story that stands there now."""
+
+    position: int
+    card: Card
+    by_hand: bool
+
+
+@dataclass(kw_only=True)
+class FrontPage(Page):
+    """The lead, the secondary stories, then sections; no story twice outside the strip, the breaking line included."""
+
+    breaking: list[Card]
+    places: list[Place]
+    blocks: list[tuple[Shelf, list[Card]]]
+    strip: list[Card]
+
+    @property
+    def lead(self) -> Card | None:
+        return self.places[0].card if self.places else None
+
+    @property
+    def secondary(self) -> list[Card]:
+        return [place.card for place in self.places[1:]]
+
+
+def front_page(
+    language: str,
+    *,
+    at: datetime | None = None,
+    viewers: Viewers = READERS,
+    by_hand: Mapping[int, int] | None = None,
+) -> FrontPage:
+    """Four queries, however many stories. `by_hand` arranges it otherwise than the newsroom has: {position: story}."""
+    at = at or timezone.now()
+    placed = placed_by_hand(language, at) if by_hand is None else by_hand
+    found = cards(stories_for(language, placed.values(), at), at=at, viewers=viewers)
+    frame = framed(language, address("front", language=language), at=at, same=fronts())
+    return FrontPage(**frame, **arranged(found, placed, frame["navigation"]))
+
+
+def arranged(found: list[Card], placed: Mapping[int, int], navigation: list[Shelf]) -> dict:
+    """What stands where, of stories newest first. What an editor placed is not in the breaking line too."""
+    newest = found[:NEWEST]
+    held = {position: card for card in found for position, story in placed.items() if story == card.id}
+    left = [card for card in found if card not in held.values()]
+    breaking = [card for card in left if card.is_breaking][:IN_THE_LINE]
+    places = fill(held, [card for card in left if card in newest and card not in breaking])
+    shown = [*breaking, *(place.card for place in places)]
+    return {
+        "breaking": breaking,
+        "places": places,
+        "blocks": by_section([card for card in newest if card not in shown], navigation),
+        "strip": newest[:IN_THE_STRIP],
+    }
+
+
+def placed_by_hand(language: str, at: datetime) -> dict[int, int]:
+    """{position: story}, whatever readers may see of it. One query."""
+    return dict(Slot.objects.on_front(language).filled(at).values_list("position", "article_id"))
+
+
+def stories_for(language: str, placed: Collection[int], at: datetime) -> list[Edition]:
+    """The newest live ones, those announced as breaking, and those placed by hand, however old; newest first.
+
+    One query, whose arms are cut each by its own index. Outside the newest ones a story is there for its place alone.
+    """
+    newest = Placement.objects.live(at).on_shelf(shelf(language)).newest_first()[:NEWEST]
+    by_hand = Edition.objects.live(at).in_language(language).filter(article_id__in=placed)
+    first, *others = (
+        Edition.objects.filter(pk__in=ids).order_by().values("pk")
+        for ids in (newest.values("edition_id"), announced(language, at).values("edition_id"), by_hand.values("pk"))
+    )
+    return list(Edition.objects.live(at).filter(pk__in=first.union(*others)).newest_first())
+
+
+def announced(language: str, at: datetime) -> PlacementQuerySet:
+    """The newest live stories that were announced as breaking, whether that time is over or not."""
+    return Placement.objects.live(at).on_shelf(shelf(language, "breaking")).newest_first()[:ANNOUNCED]
+
+
+def fill(held: Mapping[int, Card], pool: list[Card]) -> list[Place]:
+    """Every place by hand or by itself, without a gap. `pool`, newest first, holds none of what is held.
+
+    The lead is the most important of the newest dozen; of the next dozen the most important stand beside it.
+    """
+    free = [position for position in range(1, PLACES + 1) if position not in held]
+    chosen: list[Card] = []
+    if 1 in free and pool:
+        chosen.append(max(pool[:CHOICE], key=lambda card: card.importance))
+    rest = [card for card in pool if card not in chosen][:CHOICE]
+    chosen += sorted(rest, key=lambda card: -card.importance)
+    places = [Place(position, card, by_hand=True) for position, card in held.items()]
+    places += [Place(position, card, by_hand=False) for position, card in zip(free, chosen, strict=False)]
+    return sorted(places, key=lambda place: place.position)
+
+
+def by_section(stories: list[Card], navigation: list[Shelf]) -> list[tuple[Shelf, list[Card]]]:
+    by_id: dict[int, list[Card]] = {section.id: [] for section in navigation}
+    for story in stories:
+        if story.section and story.section["id"] in by_id:
+            by_id[story.section["id"]].append(story)
+    return [(section, listed[:IN_A_BLOCK]) for section in navigation if (listed := by_id[section.id])]
+
+
+def fronts() -> dict[str, str]:
+    return {code: address("front", language=code) for code in TONGUES}
+
+
+def next_edge_of_front(language: str, at: datetime) -> datetime | None:
+    """The first moment after `at` when the front page changes by its own clocks: a place's `until`, a breaking end.
+
+    For whoever keeps the page: beginnings and ends of editions and of photos' rights are theirs to know, and placing a
+    story is news to be told. None where nothing of the kind is to come. Two queries.
+    """
+    slots = Slot.objects.on_front(language).filled(at).values_list("article_id", "until")
+    ends = dict(slots)
+    breaking = map(breaking_end, stories_for(language, ends, at))
+    return min((end for end in [*ends.values(), *breaking] if end and end > at), default=None)
