@@ -1,10 +1,12 @@
 """What tests are about, made in a line: each factory takes only what its test names."""
 
+from datetime import timedelta
 from itertools import count
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from articles import publishing
 from articles.models import (
@@ -21,6 +23,7 @@ from articles.models import (
     User,
 )
 from articles.search import index_photos
+from subscriptions.models import Mailing, Subscriber
 
 numbers = count(1)
 REASON = "Так надо."
@@ -115,3 +118,20 @@ def make_edition(*, by: User | None = None, at=None, until=None, **fields) -> Ed
 
 def make_standing_page(slug: str = "rules", **fields) -> StandingPage:
     return StandingPage.objects.create(slug=slug, **({"title_ru": "Правила", "text_ru": "<p>Так.</p>"} | fields))
+
+
+def make_subscriber(address: str = "", *, sections=(), **fields) -> Subscriber:
+    """Who confirmed; wants the morning digest in Russian unless told otherwise."""
+    made = {"language": "ru", "wants_digest": True} | fields
+    subscriber = Subscriber.objects.create(address=address or f"reader{next(numbers)}@post.example", **made)
+    subscriber.sections.set(sections)
+    return subscriber
+
+
+def make_mailing(**fields) -> Mailing:
+    """The digest of the last day, in Russian."""
+    now = timezone.now()
+    made = {"kind": "digest", "language": "ru", "on": now.date()} | fields
+    if made["kind"] == "digest":
+        made.setdefault("since", now - timedelta(days=1))
+    return Mailing.objects.create(**made)

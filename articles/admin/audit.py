@@ -38,6 +38,8 @@ DETAILS = {
     "sections": _("sections"),
     "preview_links": _("revoked previews"),
     "groups": _("roles"),
+    "recipients": _("recipients"),
+    "left": _("not sent"),
 }
 """Names of what an event tells beside its own columns; others are passed over: they are ids for machines."""
 
@@ -72,7 +74,10 @@ def lines(events: Iterable[Event]) -> list[Line]:
 
 
 def model_of(event: Event):
-    return apps.all_models["articles"].get(event.noun or "article")
+    """Of this application, else of one beside it; None for what there is no more."""
+    noun = event.noun or "article"
+    others = (each for each in apps.get_models() if each._meta.model_name == noun)
+    return apps.all_models["articles"].get(noun) or next(others, None)
 
 
 def thing(event: Event) -> str:
@@ -83,11 +88,11 @@ def thing(event: Event) -> str:
 
 def address(event: Event) -> str:
     """Of the thing's own page at the desk, unless it is gone."""
-    pk = event.noun_id if event.noun else event.article_id
-    if not pk or event.action == Action.DELETED:
+    pk, model = event.noun_id if event.noun else event.article_id, model_of(event)
+    if not pk or model is None or event.action == Action.DELETED:
         return ""
     try:
-        return reverse(f"admin:articles_{event.noun or 'article'}_change", args=[pk])
+        return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
     except NoReverseMatch:
         return ""
 

@@ -25,6 +25,8 @@ ORDER = (
     "Identity",
     "StandingPage",
     "Redirect",
+    "Mailing",
+    "Subscriber",
 )
 
 

@@ -11,7 +11,9 @@ from subscriptions.models.subscriber import Subscriber
 class Delivery(models.Model):
     """Handed over at most once: `handed_at` is written before the mail server gets the letter, `sent_at` after it.
 
-    With the first and without the second nobody can say whether it went out, so it is not sent again.
+    With the first and without the second nobody can say whether it went out, so it is not sent again. `due_at` is when
+    somebody may take it; while somebody has, it is the lease by which they hold it. Without it the letter is sent,
+    failed, or was not needed.
     """
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="deliveries", verbose_name=_("mailing"))

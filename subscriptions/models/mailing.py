@@ -1,5 +1,7 @@
 """One e-mail edition: this morning's digest in a language, or a breaking story."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -19,6 +21,10 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
         """Neither sent to everyone nor stopped."""
         return self.filter(finished_at=None, stopped_at=None)
 
+    def to_go_on_with(self, at: datetime | None = None):
+        """Under way, and not waiting for a mail server that did not answer."""
+        return self.under_way().filter(Q(waits_until=None) | Q(waits_until__lte=at or timezone.now()))
+
 
 class Mailing(models.Model):
     """What it says is taken from the live stories as each letter is made: a killed one is in no later letter."""
@@ -31,13 +37,22 @@ class Mailing(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=150, blank=True)
     intro = models.TextField(_("words before the news"), blank=True)
+    since = models.DateTimeField(_("news since"), null=True, help_text=_("Of a digest: what was published after that."))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("sent by")
     )
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
     listed_at = models.DateTimeField(_("addressed at"), null=True, help_text=_("When all its recipients were listed."))
-    finished_at = models.DateTimeField(_("finished at"), null=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, help_text=_("And counted; a stopped one too."))
     stopped_at = models.DateTimeField(_("stopped at"), null=True)
+    recipients = models.PositiveIntegerField(_("recipients"), default=0)
+    sent = models.PositiveIntegerField(_("sent"), default=0, help_text=_("Counted when it is finished."))
+    failed = models.PositiveIntegerField(_("failed"), default=0)
+    unsure = models.PositiveIntegerField(
+        _("unsure"), default=0, help_text=_("Nobody can say whether they went out: never sent twice.")
+    )
+    waits_until = models.DateTimeField(_("waits until"), null=True, help_text=_("The mail server is in trouble."))
+    trouble = models.CharField(_("trouble"), max_length=300, blank=True)
 
     objects = MailingQuerySet.as_manager()
 
@@ -45,13 +60,18 @@ class Mailing(models.Model):
         ordering = ["-id"]
         verbose_name = _("mailing")
         verbose_name_plural = _("mailings")
+        permissions = [("send_mailing", _("Can send breaking news by mail, and stop a mailing"))]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(finished_at=None, stopped_at=None), name="mailings_under_way"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["language", "on"], condition=Q(kind="digest"), name="a_morning_has_one_digest"
             ),
             models.UniqueConstraint(fields=["article"], condition=Q(kind="breaking"), name="a_story_breaks_once"),
             models.CheckConstraint(
-                condition=Q(kind="digest", article=None) | Q(kind="breaking", article__isnull=False),
+                condition=Q(kind="digest", article=None, since__isnull=False)
+                | Q(kind="breaking", article__isnull=False),
                 name="breaking_mail_has_a_story",
             ),
         ]

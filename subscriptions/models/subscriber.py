@@ -27,6 +27,10 @@ class Subscriber(models.Model):
         ordering = ["-id"]
         verbose_name = _("subscriber")
         verbose_name_plural = _("subscribers")
+        indexes = [
+            models.Index(fields=["language", "id"], condition=Q(wants_digest=True), name="readers_of_digests"),
+            models.Index(fields=["language", "id"], condition=Q(wants_breaking=True), name="readers_of_breaking"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(wants_digest=True) | Q(wants_breaking=True), name="subscriber_wants_mail"

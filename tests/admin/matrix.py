@@ -139,12 +139,14 @@ def terms_of_photo(stage: Stage) -> dict:
     return {"photo": [stage.nouns["photo"].pk], "usage_terms": "Без обрезки", "step": "do"}
 
 
-def noun(name: str, *, sees: str, adds: str, changes: str, deletes: str, sends: dict) -> dict[str, Row]:
+def noun(
+    name: str, *, sees: str, adds: str, changes: str, deletes: str, sends: dict, app: str = "articles"
+) -> dict[str, Row]:
     """The addresses that the admin gives to each noun."""
-    one = f"admin/articles/{name}/<path:object_id>/"
+    one = f"admin/{app}/{name}/<path:object_id>/"
     return {
-        f"admin/articles/{name}/": Row(sees, sees),
-        f"admin/articles/{name}/add/": Row(adds, done(adds), sends=lambda stage: sends),
+        f"admin/{app}/{name}/": Row(sees, sees),
+        f"admin/{app}/{name}/add/": Row(adds, done(adds), sends=lambda stage: sends),
         f"{one}change/": Row(sees, done(changes), sends=lambda stage: sends),
         f"{one}history/": Row(sees, sees),
         f"{one}delete/": Row(deletes, done(deletes), sends=lambda stage: YES),
@@ -175,7 +177,7 @@ MATRIX = {
     "admin/autocomplete/?app_label=articles&model_name=article&field_name=section": Row(CHIEFS),
     "admin/autocomplete/?app_label=articles&model_name=author&field_name=user": Row(CHIEFS),
     "admin/jsi18n/": Row(WITHIN),
-    "admin/^(?P<app_label>articles)/$": Row(WITHIN.replace("+", "0", 1), WITHIN.replace("+", "0", 1)),
+    "admin/^(?P<app_label>articles|subscriptions)/$": Row(WITHIN.replace("+", "0", 1), WITHIN.replace("+", "0", 1)),
     "admin/(?P<url>.*)$": Row(">>> 00 00 00 0", ">>> 00 00 00 0"),
     # the first page
     "admin/": Row(WITHIN, WITHIN),
@@ -243,6 +245,7 @@ MATRIX = {
     **noun("standingpage", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=PAGE),
     **noun("redirect", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=REDIRECT),
     "admin/articles/redirect/paste/": Row(CHIEFS, done(CHIEFS), sends=lambda stage: PASTED),
+    **noun("mailing", sees=EDITORS, adds=NOBODY, changes=NOBODY, deletes=NOBODY, sends={}, app="subscriptions"),
     **noun("event", sees=CHIEFS, adds=NOBODY, changes=NOBODY, deletes=NOBODY, sends=YES),
     **noun("user", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=NOBODY, sends=PERSON),
     "admin/articles/user/add/": Row(CHIEFS, CHIEFS, sends=lambda stage: PERSON),

@@ -14,6 +14,7 @@ from tests.factories import (
     make_article,
     make_author,
     make_file,
+    make_mailing,
     make_photo,
     make_place,
     make_section,
@@ -22,7 +23,10 @@ from tests.factories import (
     publish,
 )
 
-PATTERNS = {"admin/^(?P<app_label>articles)/$": "admin/articles/", "admin/(?P<url>.*)$": "admin/no/such/page/"}
+PATTERNS = {
+    "admin/^(?P<app_label>articles|subscriptions)/$": "admin/articles/",
+    "admin/(?P<url>.*)$": "admin/no/such/page/",
+}
 """Addresses that are regular expressions."""
 
 
@@ -44,6 +48,7 @@ class Stage:
             "standingpage": make_standing_page(),
             "redirect": Redirect.objects.create(old="/news/14.html", new="/about/"),
             "event": note_down(Action.SAVED, by=None),
+            "mailing": make_mailing(),
         }
         self.picture = make_file(self.nouns["photo"])
         if standing == "photo_withdrawn":
@@ -102,7 +107,7 @@ class Stage:
 
     def address(self, route: str) -> str:
         """`admin/articles/tag/<path:object_id>/change/` of the tag that there is."""
-        noun = route.split("/")[2] if route.startswith("admin/articles/") else ""
+        noun = route.split("/")[2] if route.startswith(("admin/articles/", "admin/subscriptions/")) else ""
         row = self.story if noun == "article" else self.nouns.get(noun)
         link = self.story.preview_links.first()
         if "<uuid:draft>" in route and self.person:

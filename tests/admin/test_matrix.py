@@ -1,6 +1,7 @@
 """Every address of the desk, tried by every kind of person: the addresses come from the URL configuration itself."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 from django.apps import apps
@@ -16,6 +17,7 @@ from tests.admin.stage import Stage
 DESK = ("admin/", "accounts/", "preview/")
 DOORS = (reverse("admin:login"), reverse("account_login"))
 ANSWERS = {200: "+", 400: "!", 403: "-", 404: "0", 405: "x", 409: "!", 410: "0"}
+NEWSROOM = ("articles", "subscriptions")
 OPENING = {"sitting"}
 """What looking may write: that a form is open."""
 
@@ -147,7 +149,8 @@ def sign_of(response: HttpResponse) -> str:
 
 def everything() -> dict[str, list]:
     """All rows of the newsroom and of the roles."""
-    models = [*apps.get_app_config("articles").get_models(include_auto_created=True), *roles()]
+    newsroom = (apps.get_app_config(name).get_models(include_auto_created=True) for name in NEWSROOM)
+    models = [*chain.from_iterable(newsroom), *roles()]
     return {
         model.__name__: sorted(map(repr, model._base_manager.values_list()))
         for model in models

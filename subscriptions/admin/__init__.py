@@ -1,0 +1,5 @@
+"""News by mail at the desk: what is sent, and how far it is."""
+
+from subscriptions.admin import mailing
+
+__all__ = ["mailing"]
