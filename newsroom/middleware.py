@@ -58,12 +58,12 @@ def remember(language: str, response: HttpResponse) -> None:
 
 
 class ContentSecurityPolicy(CSPMiddleware):
-    """Strict for readers; the desk gets what its editor cannot do without."""
+    """Strict for readers; the desk gets what its editor cannot do without, and a page of it what it asks for itself."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(DESK):
-            parts.replace = settings.DESK_CONTENT_SECURITY_POLICY
+            parts.replace = settings.DESK_CONTENT_SECURITY_POLICY | (parts.replace or {})
         return parts

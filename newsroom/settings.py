@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from articles.text.players import ORIGINS as PLAYERS
 from newsroom.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -207,7 +208,7 @@ USE_TZ = True
 TAGGIT_TAGS_FROM_STRING = "articles.models.tag.parse_tags"
 TAGGIT_STRING_FROM_TAGS = "articles.models.tag.join_tags"
 
-# What a page may load: everything of its own, nothing of others.
+# What a page may load: everything of its own, nothing of others but a player that a reader asks for.
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -217,6 +218,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": [*PLAYERS],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -228,6 +230,7 @@ DESK_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, NONCE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [NONE],
 }
 
 LOGGING = {

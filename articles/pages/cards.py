@@ -11,6 +11,9 @@ from articles.models import Edition
 from articles.models.article import Genre
 from articles.pages.photographs import READERS, WIDE, Album, Figure, Viewers
 
+OUTSIDE = (Genre.PRESS_RELEASE, Genre.PARTNER)
+"""What was not written by the newsroom: readers are told so wherever it is shown."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -22,6 +25,7 @@ class Card:
     lead: str
     section: dict | None
     label: str
+    is_outside: bool
     importance: int
     is_breaking: bool
     published_at: datetime
@@ -56,6 +60,7 @@ def card(edition: Edition, album: Album, *, at: datetime) -> Card:
         lead=content["lead"],
         section=content["section"],
         label=label(content["genre"], edition.language),
+        is_outside=content["genre"] in OUTSIDE,
         importance=content["importance"],
         is_breaking=breaking_until is not None and breaking_until > at,
         published_at=edition.first_published_at,

@@ -10,10 +10,12 @@ from articles.models import Edition, Placement
 from articles.models.author import Role
 from articles.models.edition import Change
 from articles.models.placement import shelf
-from articles.pages.cards import Card, card, label, photo_ids, said
+from articles.pages.cards import OUTSIDE, Card, card, label, photo_ids, said
 from articles.pages.frame import Page, Shelf, framed
 from articles.pages.photographs import READERS, WHOLE, WIDE, Album, Figure, File, Viewers, photo_id
 from articles.pages.structured import graph
+from articles.text.players import player_of
+from articles.text.reading_time import minutes_to_read
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,23 @@ class Byline:
 
 @dataclass(kw_only=True)
 class StoryPage(Page):
+    """`minutes` it takes to read; `years` that have passed since it came out, 0 within the first."""
+
     edition: Edition
     headline: str
     title: str
     lead: str
     label: str
+    genre: str
+    is_outside: bool
     source: str
     section: Shelf | None
     bylines: list[Byline]
     tags: list[Shelf]
     published_at: datetime
     updated_at: datetime | None
+    minutes: int
+    years: int
     figure: Figure | None
     blocks: list[dict]
     notes: list[Note]
@@ -84,6 +92,7 @@ def story_page(edition: Edition, *, at: datetime | None = None, viewers: Viewers
         **framed(edition.language, edition.get_absolute_url(), at=at, same=same),
         **_words(edition),
         edition=edition,
+        years=years_since(edition.first_published_at, at),
         newer=newer,
         older=older,
         figure=album.figure(content["photo"]),
@@ -100,6 +109,8 @@ def _words(edition: Edition) -> dict:
         "title": content["seo_title"] or content["headline"],
         "lead": content["lead"],
         "label": label(content["genre"], language),
+        "genre": content["genre"],
+        "is_outside": content["genre"] in OUTSIDE,
         "source": content["source"],
         "section": _shelf("section", content["section"], language) if content["section"] else None,
         "bylines": [
@@ -108,6 +119,7 @@ def _words(edition: Edition) -> dict:
         "tags": [_shelf("tag", tag, language) for tag in content["tags"]],
         "published_at": edition.first_published_at,
         "updated_at": edition.changed_at if edition.changed_at > edition.first_published_at else None,
+        "minutes": minutes_to_read(content["blocks"], language),
         "notes": _notes(edition),
     }
 
@@ -179,7 +191,16 @@ def _shown(block: dict, album: Album, cards: dict[int, Card]) -> dict | None:
     if kind == "related":
         card = cards.get(block["article"])
         return {"type": kind, "card": card} if card else None
+    if kind == "embed":
+        return block | {"player": player_of(block["url"])}
     return dict(block)
+
+
+def years_since(published_at: datetime, at: datetime) -> int:
+    """Whole years by the newsroom's clock, full at the same second of the same day; since 29 February, on 1 March."""
+    born, now = (timezone.localtime(each, timezone.get_default_timezone()) for each in (published_at, at))
+    is_before = (now.month, now.day, now.time()) < (born.month, born.day, born.time())
+    return max(now.year - born.year - is_before, 0)
 
 
 def _notes(edition: Edition) -> list[Note]:

@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from csp.decorators import csp_replace
 from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,12 +16,14 @@ from articles.models.edition import LARGEST_ID, LARGEST_NUMBER
 from articles.pages.photographs import NEWSROOM
 from articles.pages.story import story_page
 from articles.publishing import as_saved, freeze, shared_by
+from articles.text.players import ORIGINS
 
 
 def for_staff(view):
     """Whoever may read stories at the desk; no cache and no search engine keeps what they see."""
 
     @require_safe
+    @csp_replace({"frame-src": [*ORIGINS]})
     @staff_member_required
     @permission_required("articles.view_article", raise_exception=True)
     @never_cache
