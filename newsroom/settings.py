@@ -40,6 +40,9 @@ NEWSROOM_PHOTO_MEGABYTES = env.whole("NEWSROOM_PHOTO_MEGABYTES", 200, least=1, m
 NEWSROOM_PHOTO_MEGAPIXELS = env.whole("NEWSROOM_PHOTO_MEGAPIXELS", 120, least=1, most=300)
 """The largest picture that is taken in."""
 
+NEWSROOM_PAGE_MEGABYTES = env.whole("NEWSROOM_PAGE_MEGABYTES", 32, most=4_000)
+"""What each process keeps of readers' pages; 0 where a cache of its own stands before the site."""
+
 # Addresses
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]  # health is asked here, whatever the public name
@@ -81,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.ContentSecurityPolicy",
+    "newsroom.caching.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "newsroom.middleware.language",

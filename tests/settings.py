@@ -15,6 +15,7 @@ os.environ |= {
     "NEWSROOM_LOCAL": "true",
     "NEWSROOM_SECRET_KEY": "only-for-tests-" * 5,
     "NEWSROOM_DATA": FOLDER,
+    "NEWSROOM_PAGE_MEGABYTES": "0",  # pages are made anew for each test: see test_caching
 }
 
 from newsroom.settings import *  # noqa: E402, F403

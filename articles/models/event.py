@@ -51,6 +51,34 @@ class Action(models.TextChoices):
     SECOND_FACTOR = "second_factor", pgettext_lazy("deed", "reset the second factor")
 
 
+AT_THE_DESK = (
+    Action.SAVED,
+    Action.MERGED,
+    Action.KEPT_ASIDE,
+    Action.REVERTED,
+    Action.HANDED_IN,
+    Action.RETURNED,
+    Action.APPROVED,
+    Action.PUT_AWAY,
+    Action.BROUGHT_BACK,
+    Action.TRANSLATED,
+    Action.CAUGHT_UP,
+    Action.SHARED,
+    Action.UNSHARED,
+    Action.INVITED,
+    Action.RESET,
+    Action.PASSWORD,
+    Action.DISABLED,
+    Action.ENABLED,
+    Action.ROLES,
+    Action.SECOND_FACTOR,
+    Action.MAILED,
+    Action.MAILING_STOPPED,
+    Action.SUBSCRIBER_ERASED,
+)
+"""After which readers see what they saw before. Every other line of the audit may have changed a page."""
+
+
 class Event(models.Model):
     """One line of the audit. Names are kept as they were called then; a trigger refuses every change."""
 

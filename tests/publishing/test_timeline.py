@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 import time_machine
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from articles import publishing
 from articles.models import Article, Edition, Placement
 from articles.publishing import PublishingError
+from newsroom import caching
 from tests.factories import kill, make_article, make_author, make_edition, make_section, make_user
 from tests.gate.exits import EXITS, ask
 
@@ -64,6 +65,7 @@ class Timeline(RuleBasedStateMachine):
         self.traveller = self.clock.start()
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
+        self.client = Client()
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -239,7 +241,7 @@ class Timeline(RuleBasedStateMachine):
     def compare(self) -> None:
         now = self.now
         expected = {story.article.pk: story.public(now) for story in self.stories}
-        client = Client()
+        client = self.client
         live = {each.article_id: each.headline.split()[-1] for each in Edition.objects.live()}
         del live[self.carrier.pk]
         assert live == {pk: word for pk, word in expected.items() if word}
@@ -261,7 +263,10 @@ class Timeline(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_the_public_sees_what_a_plain_model_says_at_every_moment_and_exit():
+@override_settings(NEWSROOM_PAGE_MEGABYTES=8)
+def test_the_public_sees_what_a_plain_model_says_at_every_moment_and_exit(monkeypatch):
+    """Through the cache of pages, which looks at each request here: a kept page equals a fresh one."""
+    monkeypatch.setattr(caching, "A_LOOK", 0)
     run_state_machine_as_test(
         Timeline,
         settings=settings(

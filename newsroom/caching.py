@@ -1,0 +1,208 @@
+"""Readers' pages kept in memory until anything that readers see changes, each compressed once.
+
+What changes is read from the audit, where every verb writes in its own transaction: nobody has to be told, and a
+process that was killed has missed nothing. Each process keeps its own pages; all look at the same changes.
+"""
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+from time import monotonic
+
+import brotli
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.db.models import Count, Sum
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import urlencode
+
+from articles.models import Event, Rendition
+from articles.models.event import AT_THE_DESK
+from articles.pages.edges import next_edge
+
+NOT_READERS = ("/admin/", "/accounts/", "/preview/", "/static/", "/media/", "/healthz", "/readyz")
+PARAMETERS = ("after", "as", "author", "before", "from", "on", "q", "section", "tag", "to")
+"""Of a query, what pages ask for; all else makes no page of its own."""
+KEPT_STATUSES = (200, 301, 410)
+LONGEST = timedelta(hours=1)
+A_LOOK = 0.25
+"""Seconds for which a process believes its last look at the changes."""
+LAST_EVENTS = 1_000
+"""Lines of the audit that are compared, so that one which is committed behind later ones is still noticed."""
+LAST_RENDITIONS = 200
+LOCKS = 256
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer as it went out: the body once for each way of compressing it."""
+
+    status: int
+    headers: dict[str, str]
+    bodies: dict[str, bytes]
+    changes: tuple
+    until: datetime
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.bodies.values()))
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        encoding = accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        body = self.bodies[encoding] if encoding else gzip.decompress(self.bodies["gzip"])
+        response = HttpResponse(body, status=self.status, headers=self.headers)
+        response.headers["Content-Length"] = str(len(body))
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+        if self.status != 200:
+            return response
+        return get_conditional_response(request, etag=self.headers.get("ETag"), response=response) or response
+
+
+def accepted(header: str) -> str:
+    """Of 'gzip, br;q=0.5': the best that is kept, "" for a body as it is."""
+    weighed = (part.strip().lower().partition(";") for part in header.split(","))
+    taken = {name.strip() for name, _, weight in weighed if weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00")}
+    return next((name for name in ("br", "gzip") if name in taken), "")
+
+
+class Changes:
+    """What pages depend on, looked at now and then: `at` is equal as long as readers see the same."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        """Whoever has just changed something sees it at once."""
+        self.looked_at = 0.0
+        self.seen: tuple = ()
+        self.edge = datetime.min.replace(tzinfo=timezone.get_default_timezone())
+
+    def at(self, now: datetime) -> tuple[tuple, datetime]:
+        """(what was seen, the next edge of the clock)."""
+        with self.lock:
+            if monotonic() - self.looked_at >= A_LOOK or now >= self.edge:
+                seen = look()
+                if seen != self.seen or now >= self.edge:
+                    self.edge = next_edge(now)
+                self.seen, self.looked_at = seen, monotonic()
+            return self.seen, self.edge
+
+
+def look() -> tuple:
+    """Two queries over the ends of two indexes."""
+    told = Event.objects.filter(pk__in=Event.objects.order_by("-pk").values("pk")[:LAST_EVENTS])
+    drawn = Rendition.objects.filter(pk__in=Rendition.objects.order_by("-pk").values("pk")[:LAST_RENDITIONS])
+    marks = {"number": Count("pk"), "sum": Sum("pk")}
+    events = told.exclude(action__in=AT_THE_DESK).order_by().aggregate(**marks)
+    pictures = drawn.filter(photo__used_at__isnull=False).order_by().aggregate(**marks)
+    return (*events.values(), *pictures.values())
+
+
+class Pages:
+    """The last ones asked for, within so many bytes."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.size = 0
+        self.by_key: OrderedDict[str, Kept] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, key: str, changes: tuple, now: datetime) -> Kept | None:
+        with self.lock:
+            kept = self.by_key.get(key)
+            if kept is None or kept.changes != changes or kept.until <= now:
+                return None
+            self.by_key.move_to_end(key)
+            return kept
+
+    def put(self, key: str, kept: Kept) -> None:
+        with self.lock:
+            before = self.by_key.pop(key, None)
+            self.size += kept.size - (before.size if before else 0)
+            self.by_key[key] = kept
+            while self.size > self.most and self.by_key:
+                self.size -= self.by_key.popitem(last=False)[1].size
+
+
+class PageCache:
+    """Stands before sessions and users: nobody's own page comes near it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        if not settings.NEWSROOM_PAGE_MEGABYTES:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.changes = Changes()
+        self.pages = Pages(settings.NEWSROOM_PAGE_MEGABYTES * 1_000_000)
+        self.locks = [Lock() for _ in range(LOCKS)]
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD") or request.path_info.startswith(NOT_READERS):
+            response = self.get_response(request)
+            if request.method not in ("GET", "HEAD"):
+                self.changes.forget()
+            return response
+        request.get_host()  # a page is the same under every name, and there is one name
+        key, now = key_of(request), timezone.now()
+        changes, edge = self.changes.at(now)
+        kept = self.pages.get(key, changes, now)
+        return kept.answer(request) if kept else self.render(request, key, changes, edge)
+
+    def render(self, request: HttpRequest, key: str, changes: tuple, edge: datetime) -> HttpResponseBase:
+        """Of many who ask for the same page at once the first makes it, and the others wait for that."""
+        with self.locks[hash(key) % LOCKS]:
+            now = timezone.now()
+            kept = self.pages.get(key, changes, now)
+            if kept is None:
+                response = self.unconditionally(request)
+                if not isinstance(response, HttpResponse) or not may_be_kept(response):
+                    return response
+                kept = keep(response, changes, until=min(edge, now + LONGEST))
+                self.pages.put(key, kept)
+        return kept.answer(request)
+
+    def unconditionally(self, request: HttpRequest) -> HttpResponseBase:
+        """The whole page, whatever this one reader has of it already."""
+        asked = {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
+        try:
+            return self.get_response(request)
+        finally:
+            request.META.update(asked)
+
+
+def key_of(request: HttpRequest) -> str:
+    if not request.META.get("QUERY_STRING"):
+        return request.path_info
+    return f"{request.path_info}?{urlencode({name: request.GET.getlist(name) for name in PARAMETERS}, doseq=True)}"
+
+
+def may_be_kept(response: HttpResponse) -> bool:
+    """Public pages say `no-cache` and nothing else: ask again, it is the same for everyone."""
+    return (
+        response.status_code in KEPT_STATUSES
+        and response.headers.get("Cache-Control") == "no-cache"
+        and not response.cookies
+    )
+
+
+def keep(response: HttpResponse, changes: tuple, *, until: datetime) -> Kept:
+    """A response that bounds itself by `Surrogate-Control: max-age=…` is kept no longer than that."""
+    own = str(response.headers.pop("Surrogate-Control", "")).removeprefix("max-age=")
+    if own.isdigit():
+        until = min(until, timezone.now() + timedelta(seconds=int(own)))
+    patch_vary_headers(response, ["Accept-Encoding"])
+    headers = {name: str(value) for name, value in response.headers.items() if name != "Content-Length"}
+    if "ETag" in headers:  # weak: the same for a body that is compressed and one that is not
+        headers["ETag"] = "W/" + headers["ETag"].removeprefix("W/")
+    bodies = {
+        "gzip": gzip.compress(response.content, 6, mtime=0),
+        "br": brotli.compress(response.content, brotli.MODE_TEXT, quality=5),
+    }
+    return Kept(response.status_code, headers, bodies, changes, until)

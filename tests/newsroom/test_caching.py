@@ -1,0 +1,261 @@
+"""Pages kept in memory: made once, compressed once, and never older than what readers may see."""
+
+import gzip
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+from time import sleep
+
+import brotli
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.models import Event
+from articles.models.event import Action
+from articles.pages.edges import next_edge
+from articles.publishing import save_draft
+from newsroom import caching
+from newsroom.caching import PageCache, Pages
+from tests.factories import kill, make_article, make_edition, make_photo, make_user, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def kept(settings, monkeypatch):
+    """Pages are kept, and every request looks whether anything has changed."""
+    settings.NEWSROOM_PAGE_MEGABYTES = 1
+    monkeypatch.setattr(caching, "A_LOOK", 0)
+
+
+@pytest.fixture
+def reader():
+    return Client()
+
+
+def queries_for(reader: Client, path: str) -> list[str]:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        reader.get(path)
+    return [query["sql"] for query in asked.captured_queries if "articles_edition" in query["sql"]]
+
+
+def test_a_page_is_made_once(reader):
+    path = make_edition().get_absolute_url()
+
+    assert queries_for(reader, path) != []
+    assert queries_for(reader, path) == []
+
+
+def test_a_process_looks_at_changes_now_and_then(reader, monkeypatch, django_assert_num_queries):
+    path = make_edition().get_absolute_url()
+    monkeypatch.setattr(caching, "A_LOOK", 60)
+    reader.get(path)
+
+    with django_assert_num_queries(0):
+        reader.get(path)
+
+
+def test_what_is_published_stands_in_every_kept_page(reader):
+    assert "Мост открыт" not in reader.get("/").text
+
+    edition = make_edition(headline="Мост открыт")
+
+    assert "Мост открыт" in reader.get("/").text
+    edition.article.headline = "Мост закрыт"
+    publish(edition.article, by=None)
+    assert "Мост закрыт" in reader.get("/").text
+
+
+def test_a_killed_story_is_gone_from_kept_pages(reader):
+    edition = make_edition(headline="Мост открыт")
+    assert reader.get(edition.get_absolute_url()).status_code == 200
+
+    kill(edition.article, by=make_user("chief"))
+
+    assert reader.get(edition.get_absolute_url()).status_code == 410
+    assert "Мост открыт" not in reader.get("/").text
+
+
+def test_a_draft_that_is_saved_leaves_kept_pages_as_they_are(reader):
+    edition = make_edition()
+    reader.get("/")
+
+    save_draft(edition.article, by=make_user())
+
+    assert queries_for(reader, "/") == []
+
+
+def test_a_scheduled_story_appears_on_the_second(reader, time_machine):
+    now = timezone.now().replace(microsecond=0)
+    time_machine.move_to(now, tick=False)
+    publish(make_article(headline="Мост открыт"), by=None, at=now + timedelta(minutes=10))
+    reader.get("/")
+
+    time_machine.move_to(now + timedelta(minutes=10, seconds=-1), tick=False)
+    assert "Мост открыт" not in reader.get("/").text
+    time_machine.move_to(now + timedelta(minutes=10), tick=False)
+    assert "Мост открыт" in reader.get("/").text
+
+
+def test_no_page_is_older_than_an_hour(reader, time_machine):
+    now = timezone.now()
+    time_machine.move_to(now, tick=False)
+    reader.get("/")
+
+    time_machine.move_to(now + timedelta(hours=1), tick=False)
+
+    assert queries_for(reader, "/") != []
+
+
+def test_a_deed_that_is_committed_behind_later_ones_is_noticed(reader):
+    held = Event.objects.create(action=Action.PUBLISHED).pk
+    Event.objects.filter(pk=held).delete()
+    Event.objects.create(action=Action.PUBLISHED)
+    make_edition()
+    reader.get("/")
+
+    Event.objects.create(pk=held, action=Action.PUBLISHED)
+
+    assert queries_for(reader, "/") != []
+
+
+def test_a_picture_that_is_made_later_comes_into_the_kept_page(reader):
+    photo = make_photo(used_at=timezone.now())
+    path = make_edition(photo=photo).get_absolute_url()
+    assert "<img" not in reader.get(path).text
+
+    with_files = make_photo(renditions=True, used_at=timezone.now())
+    with_files.renditions.update(photo=photo)
+
+    assert "<img" in reader.get(path).text
+
+
+def test_each_way_of_compressing_says_the_same(reader):
+    path = make_edition().get_absolute_url()
+    plain = reader.get(path)
+    gzipped = reader.get(path, headers={"Accept-Encoding": "gzip, deflate"})
+    newest = reader.get(path, headers={"Accept-Encoding": "gzip, deflate, br"})
+    refused = reader.get(path, headers={"Accept-Encoding": "br;q=0, gzip;q=0"})
+
+    assert "Content-Encoding" not in plain.headers
+    assert gzip.decompress(gzipped.content) == plain.content == refused.content
+    assert brotli.decompress(newest.content) == plain.content
+    assert {each.headers["ETag"] for each in (plain, gzipped, newest)} == {plain.headers["ETag"]}
+    assert plain.headers["ETag"].startswith('W/"')
+    assert gzipped.headers["Vary"] == "Accept-Encoding"
+
+
+def test_who_has_the_page_is_told_so_whatever_they_can_read(reader):
+    path = make_edition().get_absolute_url()
+    tag = reader.get(path).headers["ETag"]
+
+    for encoding in ("", "gzip", "br"):
+        again = reader.get(path, headers={"If-None-Match": tag, "Accept-Encoding": encoding})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_first_who_asks_may_have_the_page_already(reader):
+    path = make_edition().get_absolute_url()
+    tag = reader.get(path).headers["ETag"]
+
+    assert Client().get(path, headers={"If-None-Match": tag}).status_code == 304
+    assert Client().head(path).status_code == 200
+
+
+def test_parameters_that_no_page_asks_for_make_no_page_of_their_own(reader):
+    path = make_edition().get_absolute_url()
+    reader.get(path + "?utm_source=letter")
+
+    assert queries_for(reader, path + "?utm_source=card&fbclid=1") == []
+    assert queries_for(reader, path + "?before=1") != []
+
+
+def test_a_story_that_moved_leads_on_from_memory_too(reader):
+    edition = make_edition()
+    path = edition.get_absolute_url().replace(edition.slug, "another")
+
+    assert [reader.get(path).headers["Location"] for _ in range(2)] == [edition.get_absolute_url()] * 2
+
+
+@pytest.mark.parametrize("path", ["/nothing-here/", "/accounts/login/", "/healthz", "/admin/"])
+def test_what_is_no_public_page_is_not_kept(reader, path):
+    first, again = reader.get(path), reader.get(path)
+
+    assert "Content-Encoding" not in first.headers
+    assert "Vary" not in again.headers or "Accept-Encoding" not in again.headers["Vary"]
+
+
+def test_a_foreign_name_gets_no_kept_page(reader):
+    reader.get("/")
+
+    assert reader.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_memory_is_bounded_and_what_nobody_asks_for_goes_first():
+    pages, now = Pages(most=250), timezone.now()
+    for key in ("a", "b"):
+        pages.put(key, kept_page(100))
+    pages.get("a", (), now)
+    pages.put("c", kept_page(100))
+
+    assert list(pages.by_key) == ["a", "c"]
+    assert pages.size == 200
+    pages.put("d", kept_page(300))
+    assert (list(pages.by_key), pages.size) == ([], 0)
+
+
+def kept_page(size: int) -> caching.Kept:
+    return caching.Kept(200, {}, {"gzip": b"x" * size}, (), timezone.now() + timedelta(hours=1))
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_many_who_ask_at_once_one_has_it_made(monkeypatch):
+    made = []
+
+    def slow(_request: HttpRequest) -> HttpResponse:
+        made.append(1)
+        sleep(0.2)
+        return HttpResponse("page", headers={"Cache-Control": "no-cache", "ETag": '"1"'})
+
+    monkeypatch.setattr(caching, "A_LOOK", 60)
+    cache, together, got = PageCache(slow), Barrier(8), []
+    cache.changes.at(timezone.now())
+
+    def ask() -> None:
+        request = RequestFactory(HTTP_HOST="localhost").get("/")
+        together.wait()
+        got.append(cache(request).content)
+
+    threads = [Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (len(made), got) == (1, [b"page"] * 8)
+
+
+def test_midnight_where_the_newsroom_is_ends_every_page():
+    """In Almaty the last hour of 29 February 2024 came twice: it began at 17:00 and ended at 19:00 UTC."""
+    midnight = datetime(2024, 2, 29, 19, tzinfo=UTC)
+
+    assert next_edge(datetime(2024, 2, 29, 17, 30, tzinfo=UTC)) == midnight
+    assert next_edge(datetime(2024, 2, 29, 18, 30, tzinfo=UTC)) == midnight
+    assert next_edge(midnight) == midnight + timedelta(hours=24)
+
+
+def test_what_runs_out_next_bounds_every_page(time_machine):
+    minutes = [datetime(2024, 5, 1, 9, number, tzinfo=UTC) for number in range(5)]
+    time_machine.move_to(minutes[0], tick=False)
+    make_photo(usage_until=minutes[1])
+    make_photo(embargo_until=minutes[2])
+    edition = make_edition(until=minutes[4])
+    edition.article.headline = "Мост закрыт"
+    publish(edition.article, by=None, at=minutes[3])
+
+    assert [next_edge(at) for at in minutes[:3]] == minutes[1:4]
