@@ -6,6 +6,8 @@ from django.db.models import Min
 from django.utils import timezone
 
 from articles.models import Edition, Photo
+from articles.pages.frame import TONGUES
+from articles.pages.front import next_edge_of_front
 
 
 def next_edge(at: datetime) -> datetime:
@@ -20,6 +22,7 @@ def next_edge(at: datetime) -> datetime:
         Photo.objects.filter(usage_until__gt=at).aggregate(edge=Min("usage_until"))["edge"],
         Photo.objects.filter(embargo_until__gt=at).aggregate(edge=Min("embargo_until"))["edge"],
         midnight_after(at),
+        *(next_edge_of_front(language, at) for language in TONGUES),
     ]
     return min(moment for moment in moments if moment)
 

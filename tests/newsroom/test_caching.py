@@ -13,7 +13,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Event
+from articles.models import Event, Slot
 from articles.models.event import Action
 from articles.pages.edges import next_edge
 from articles.publishing import save_draft
@@ -250,12 +250,13 @@ def test_midnight_where_the_newsroom_is_ends_every_page():
 
 
 def test_what_runs_out_next_bounds_every_page(time_machine):
-    minutes = [datetime(2024, 5, 1, 9, number, tzinfo=UTC) for number in range(5)]
+    minutes = [datetime(2024, 5, 1, 9, number, tzinfo=UTC) for number in range(7)]
     time_machine.move_to(minutes[0], tick=False)
     make_photo(usage_until=minutes[1])
     make_photo(embargo_until=minutes[2])
-    edition = make_edition(until=minutes[4])
+    edition = make_edition(until=minutes[6], breaking_until=minutes[4])
     edition.article.headline = "Мост закрыт"
     publish(edition.article, by=None, at=minutes[3])
+    Slot.objects.create(language="kk", position=1, article=edition.article, until=minutes[5])
 
-    assert [next_edge(at) for at in minutes[:3]] == minutes[1:4]
+    assert [next_edge(at) for at in minutes[:6]] == minutes[1:]
