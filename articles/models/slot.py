@@ -48,4 +48,4 @@ class Slot(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.language}: {self.position}"
+        return f"{self.language}: {self.position}" if self.position else self.language

@@ -1,5 +1,6 @@
 """The verbs: the only maker of versions and editions. Each is one transaction that holds the story's row."""
 
+from articles.publishing.arranging import Placed, arrange_front, arrangement, arrangings, place_on_front
 from articles.publishing.attention import Trouble, attention
 from articles.publishing.away import HasEditions, bring_back, put_away, put_away_until
 from articles.publishing.describing import describe_photo
@@ -19,8 +20,10 @@ from articles.publishing.drafts import (
 from articles.publishing.ending import cancel, kill, undo, withdraw
 from articles.publishing.errors import (
     AlreadyTranslated,
+    FrontArrangedMeanwhile,
     KilledStory,
     NoReason,
+    NotArranged,
     NothingLive,
     NothingToMerge,
     NothingToUndo,
@@ -56,16 +59,19 @@ from articles.publishing.withdrawal import Withdrawal, restore_photo, withdraw_p
 __all__ = [
     "AlreadyTranslated",
     "Fitness",
+    "FrontArrangedMeanwhile",
     "HasEditions",
     "KilledStory",
     "NoCredit",
     "NoReason",
+    "NotArranged",
     "NotReady",
     "NotWithdrawn",
     "NothingLive",
     "NothingToMerge",
     "NothingToUndo",
     "NothingWaiting",
+    "Placed",
     "PublishedMeanwhile",
     "PublishingError",
     "PutAway",
@@ -83,6 +89,9 @@ __all__ = [
     "WrongState",
     "add_tag",
     "approve",
+    "arrange_front",
+    "arrangement",
+    "arrangings",
     "as_saved",
     "attention",
     "bring_back",
@@ -106,6 +115,7 @@ __all__ = [
     "newest_version",
     "note_down",
     "order_renditions",
+    "place_on_front",
     "publish",
     "put_away",
     "put_away_until",

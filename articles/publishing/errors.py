@@ -114,3 +114,55 @@ class TagsChanged(PublishingError):
 class NothingToMerge(PublishingError):
     def __init__(self):
         super().__init__(_("A tag is not merged into itself: choose two."))
+
+
+class NotArranged(PublishingError):
+    """What cannot be placed on the front page: `by_position` says it place by place."""
+
+    def __init__(self, by_position):
+        super().__init__(
+            *(
+                _("Place %(number)s: %(reason)s") % {"number": position, "reason": " ".join(error.messages)}
+                for position, error in by_position.items()
+            )
+        )
+        self.by_position = by_position
+
+
+class NoSuchPlace(PublishingError):
+    def __init__(self):
+        super().__init__(_("There is no such place."))
+
+
+class UnknownStory(PublishingError):
+    def __init__(self, number):
+        super().__init__(_("There is no story with the number %(number)s.") % {"number": number})
+
+
+class OtherLanguage(PublishingError):
+    def __init__(self):
+        super().__init__(_("This story is in another language."))
+
+
+class PlacedTwice(PublishingError):
+    def __init__(self):
+        super().__init__(_("This story has a place already."))
+
+
+class TakenFromReaders(PublishingError):
+    def __init__(self):
+        super().__init__(_("This story was withdrawn: publish it first."))
+
+
+class TimeIsOver(PublishingError):
+    def __init__(self):
+        super().__init__(_("This time is over: choose a later one."))
+
+
+class FrontArrangedMeanwhile(PublishingError):
+    """`event` is what was done last, None where nobody noted it down."""
+
+    def __init__(self, event):
+        person = (event and event.by) or _("Somebody")
+        super().__init__(_("%(person)s has arranged the front page since you opened it.") % {"person": person})
+        self.event = event

@@ -10,7 +10,19 @@ from django.db import connection, transaction
 
 from articles.models import Article, Edition, Placement, RelatedLink, Tag, User
 from articles.models.placement import shelf
-from articles.publishing import HasEditions, PublishingError, PutAway, add_tag, merge_tags, put_away, translate
+from articles.publishing import (
+    FrontArrangedMeanwhile,
+    HasEditions,
+    Placed,
+    PublishingError,
+    PutAway,
+    add_tag,
+    arrange_front,
+    arrangement,
+    merge_tags,
+    put_away,
+    translate,
+)
 from articles.publishing.drafts import save_writing
 from articles.publishing.people import CHIEF, LastChief, disable
 from tests.factories import make_article, make_edition, make_user, publish
@@ -153,3 +165,16 @@ def test_of_two_chiefs_who_disable_each_other_one_is_left():
 
     assert LastChief in answers
     assert User.objects.filter(groups__name=CHIEF, is_active=True).count() == 1
+
+
+def test_of_two_editors_who_arrange_an_empty_front_page_at_once_one_is_told_of_the_other():
+    stories = [make_edition(headline=headline).article for headline in ("Первая", "Вторая")]
+
+    def arrange(story):
+        places = {1: Placed(story.pk)}
+        return lambda: arrange_front("ru", places, by=None, expects={}) and places
+
+    done = at_once(*map(arrange, stories))
+
+    assert FrontArrangedMeanwhile in done
+    assert arrangement("ru") in done
