@@ -254,9 +254,9 @@ def test_what_runs_out_next_bounds_every_page(time_machine):
     time_machine.move_to(minutes[0], tick=False)
     make_photo(usage_until=minutes[1])
     make_photo(embargo_until=minutes[2])
-    edition = make_edition(until=minutes[6], breaking_until=minutes[4])
+    edition = make_edition(breaking_until=minutes[4])
     edition.article.headline = "Мост закрыт"
-    publish(edition.article, by=None, at=minutes[3])
+    publish(edition.article, by=None, at=minutes[3], until=minutes[6])
     Slot.objects.create(language="kk", position=1, article=edition.article, until=minutes[5])
 
     assert [next_edge(at) for at in minutes[:6]] == minutes[1:]
