@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from articles.pages import Page
 from articles.pages.addresses import absolute
 from articles.pages.frame import TONGUES, Shelf, address, framed
+from subscriptions.forms import ChoiceForm, WishForm
+from subscriptions.models import Subscriber
+from subscriptions.models.mailing import Kind
+from subscriptions.subscribing import can_mail, sections_of
+from subscriptions.tokens import Wish, choose_token, leave_token
+
+FORMS = ("rss", "atom", "json")
 
 
 @dataclass(frozen=True)
@@ -22,26 +31,85 @@ class Feeds:
 
 @dataclass(kw_only=True)
 class SubscribePage(Page):
+    """`form` is None where no mail can be sent."""
+
     feeds: list[Feeds]
+    form: WishForm | None
 
 
-def subscribe_page(language: str) -> SubscribePage:
+@dataclass(kw_only=True)
+class ConfirmPage(Page):
+    wish: Wish
+    sections: list[str]
+
+
+@dataclass(kw_only=True)
+class ChoosePage(Page):
+    form: ChoiceForm
+    masked: str
+    leave: str
+
+
+@dataclass(kw_only=True)
+class LeavePage(Page):
+    masked: str
+    choose: str
+
+
+def subscribe_page(*, section: str = "", data: QueryDict | None = None) -> SubscribePage:
+    """One query. `section` is the address of one that is ticked already; an unknown one ticks nothing."""
+    frame = framed_alike("subscribe")
+    shelves = frame["navigation"]
+    ticked = [shelf.id for shelf in shelves if shelf.slug == section]
+    initial = {"kinds": [Kind.DIGEST], "sections": ticked, "language": frame["language"]}
+    form = WishForm(data, initial=initial, sections=choices(shelves)) if can_mail() else None
+    return SubscribePage(**frame, feeds=feeds(frame["site"].name, shelves), form=form)
+
+
+def confirm_page(wish: Wish, token: str) -> ConfirmPage:
+    """Two queries."""
+    frame = framed_alike("subscribe-confirm", token)
+    names = [section.name(frame["language"]) for section in sections_of(wish)]
+    return ConfirmPage(**frame, wish=wish, sections=names)
+
+
+def choose_page(subscriber: Subscriber, token: str, *, data: QueryDict | None = None) -> ChoosePage:
+    """Three queries. What was chosen before stays to be seen, though a section has nothing to read just now."""
+    frame = framed_alike("subscribe-choose", token)
+    wish = Wish.of(subscriber)
+    kept = {each.pk: each.name(frame["language"]) for each in sections_of(wish)}
+    form = ChoiceForm.of(wish, data=data, sections=list((dict(choices(frame["navigation"])) | kept).items()))
+    return ChoosePage(**frame, form=form, masked=masked(subscriber.address), leave=leave_token(subscriber))
+
+
+def leave_page(subscriber: Subscriber, token: str) -> LeavePage:
     """One query."""
-    frame = around("subscribe", language=language)
-    own = [feeds_of(shelf) for shelf in frame["navigation"]]
-    return SubscribePage(**frame, feeds=[feeds_of_site(frame["site"].name), *own])
+    frame = framed_alike("subscribe-leave", token)
+    return LeavePage(**frame, masked=masked(subscriber.address), choose=choose_token(subscriber))
 
 
-def around(view: str, *args: str, language: str) -> dict:
-    """The fields of `Page` for an address that stands in every language. One query."""
+def framed_alike(view: str, *args: str) -> dict:
+    """The fields of `Page` for an address that stands in every language, in that of the request. One query."""
+    language = get_language()
     same = {code: address(view, *args, language=code) for code in TONGUES}
     return framed(language, same[language], at=timezone.now(), same=same)
 
 
-def feeds_of_site(name: str) -> Feeds:
-    return Feeds(name, *(absolute(reverse(f"site-{form}")) for form in ("rss", "atom", "json")))
+def choices(shelves: list[Shelf]) -> list[tuple[int, str]]:
+    return [(shelf.id, shelf.name) for shelf in shelves]
 
 
-def feeds_of(shelf: Shelf) -> Feeds:
-    forms = ("rss", "atom", "json")
-    return Feeds(shelf.name, *(absolute(reverse(f"section-{form}", args=[shelf.slug])) for form in forms))
+def feeds(name: str, shelves: list[Shelf]) -> list[Feeds]:
+    """The whole site's first."""
+    own = Feeds(name, *(absolute(reverse(f"site-{form}")) for form in FORMS))
+    return [own, *(Feeds(each.name, *addresses_of(each)) for each in shelves)]
+
+
+def addresses_of(shelf: Shelf) -> list[str]:
+    return [absolute(reverse(f"section-{form}", args=[shelf.slug])) for form in FORMS]
+
+
+def masked(address: str) -> str:
+    """Enough to know one's own by: a letter may have been passed on with its links."""
+    name, _at, host = address.rpartition("@")
+    return f"{name[0]}…@{host}"

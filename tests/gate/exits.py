@@ -42,7 +42,12 @@ EXITS: dict[str, Ask] = {
 # A preview and its pictures are silent but for who was given their addresses: see tests/preview.
 SILENT = {"robots", "sitemap", "healthz", "readyz", "media", "logo", "about", "standing"}
 SILENT |= {"shared_preview", "signed_picture"}
-SILENT |= {"subscribe"}  # forms and feeds' addresses: see tests/subscriptions
+SILENT |= {
+    "subscribe",
+    "subscribe-confirm",
+    "subscribe-choose",
+    "subscribe-leave",
+}  # forms and feeds' addresses: see tests/subscriptions
 
 
 def ask(client: Client, name: str, article: Article) -> tuple[int, str]:

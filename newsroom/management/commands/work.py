@@ -16,6 +16,7 @@ from articles.models import Photo
 from articles.publishing import make_next
 from articles.publishing.sweeping import sweep_spent
 from newsroom.readiness import refuse_pending_migrations
+from subscriptions.confirming import send_one_confirmation
 
 IDLE = 1.0
 """Seconds between two looks while nothing is due."""
@@ -75,7 +76,7 @@ def make_one_photo() -> bool:
     return photo is not None
 
 
-DUTIES: list[Callable[[], bool]] = [make_one_photo]
+DUTIES: list[Callable[[], bool]] = [make_one_photo, send_one_confirmation]
 """Each does one piece of what is due, in seconds, and says whether there was any."""
 
 

@@ -1,0 +1,65 @@
+"""What readers do: ask, confirm, choose anew, leave."""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles.models import Section
+from subscriptions.limits import may_be_written_to, refuse_a_flood
+from subscriptions.models import ConfirmationLetter, Subscriber
+from subscriptions.tokens import Wish
+
+
+def can_mail() -> bool:
+    """On one's own machine letters lie in a folder."""
+    return settings.NEWSROOM_MAILS or settings.NEWSROOM_LOCAL
+
+
+def ask_back(wish: Wish) -> None:
+    """A letter to that address is due at once. Whether the address is known is not even asked here.
+
+    One that was written to a moment ago gets no second letter; TooOften when everyone together asks too much.
+    """
+    if not may_be_written_to(wish.address):
+        return
+    refuse_a_flood()
+    now = timezone.now()
+    said = {**chosen(wish), "sections": list(wish.sections), "asked_at": now, "due_at": now, "tries": 0}
+    ConfirmationLetter.objects.update_or_create(address=wish.address, defaults=said)
+
+
+@transaction.atomic
+def subscribe(wish: Wish) -> Subscriber:
+    """The row is made, or changed to what is wished now. Sections that are no more are left out."""
+    subscriber, _made = Subscriber.objects.update_or_create(address=wish.address, defaults=chosen(wish))
+    subscriber.sections.set(sections_of(wish))
+    return subscriber
+
+
+@transaction.atomic
+def choose_anew(subscriber: Subscriber, wish: Wish) -> bool:
+    """Whether there was still something to change: whoever leaves in another window has left."""
+    if not Subscriber.objects.filter(pk=subscriber.pk).update(**chosen(wish)):
+        return False
+    subscriber.sections.set(sections_of(wish))
+    return True
+
+
+def leave(subscriber: Subscriber | None) -> None:
+    """With all that was noted of letters sent. Whoever has left before has left."""
+    if subscriber:
+        subscriber.delete()
+
+
+def chosen(wish: Wish) -> dict:
+    return {
+        "language": wish.language,
+        "wants_digest": wish.wants_digest,
+        "wants_breaking": wish.wants_breaking,
+    }
+
+
+def sections_of(wish: Wish) -> QuerySet[Section]:
+    """Those that there still are."""
+    return Section.objects.filter(pk__in=wish.sections)
