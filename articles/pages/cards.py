@@ -24,6 +24,7 @@ class Card:
     short_headline: str
     lead: str
     section: dict | None
+    genre: str
     label: str
     is_outside: bool
     importance: int
@@ -59,6 +60,7 @@ def card(edition: Edition, album: Album, *, at: datetime) -> Card:
         short_headline=content["short_headline"] or content["headline"],
         lead=content["lead"],
         section=content["section"],
+        genre=content["genre"],
         label=label(content["genre"], edition.language),
         is_outside=content["genre"] in OUTSIDE,
         importance=content["importance"],

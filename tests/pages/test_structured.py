@@ -96,7 +96,7 @@ def test_a_caption_cannot_end_the_block_it_stands_in(client):
     text = client.get(edition.get_absolute_url()).content.decode()
 
     assert text.count("<script") == text.count("</script")
-    assert "<script>alert" not in text
+    assert "<script>" not in text
     assert "<!--" not in text
     assert images(client, edition)[0]["caption"].startswith("</script><script>alert(1)</script><!-- &")
 
