@@ -1,0 +1,116 @@
+"""Asks the search every question of the corpus, and counts what it found of what it should have."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from articles.management.demo.files import SEED_STORIES, read_stories
+from articles.models import Article, Edition, Version
+from articles.models.edition import Change
+from articles.search.entries import put
+from articles.search.indexing import edition_row
+from articles.search.layout import EDITIONS
+from articles.text.blocks import prepare
+from articles.text.typography import typeset
+from tests.demo.loading import load_seed
+from tests.search.quality.questions import QUESTIONS
+
+CORPUS = Path(__file__).parent / "corpus.toml"
+CARD = re.compile(r"<news-card[^>]*></news-card>")
+FIRST_DAY = datetime(2024, 1, 1, 6, tzinfo=UTC)
+
+Ask = Callable[[str, str], list[int]]
+"""From the words and the language to the ids of the stories found."""
+
+
+class Told(NamedTuple):
+    language: str
+    key: str
+    headline: str
+    lead: str
+    body: str
+    tags: list[str]
+
+
+@dataclass
+class Tally:
+    """Of one kind of question: how many, what should be found and was, what should not and was."""
+
+    questions: int = 0
+    wanted: int = 0
+    found: int = 0
+    unwanted: int = 0
+    wrong: int = 0
+    failures: list[str] = field(default_factory=list)
+
+
+def fill_corpus() -> dict[str, int]:
+    """The stories' ids by their language and key: 'ru.pogoda'. In bulk: the verb would take sixty times as long."""
+    load_seed()
+    seed = Article.objects.order_by("pk").values_list("pk", flat=True)
+    known = {f"ru.{key}": pk for key, pk in zip(SEED_STORIES, seed, strict=True)}
+    shape = Edition.objects.get(article=seed[0]).content
+    told = [*own_stories(), *demo_stories()]
+    articles = Article.objects.bulk_create(
+        Article(language=each.language, headline=each.headline, lead=each.lead, body=each.body) for each in told
+    )
+    versions = Version.objects.bulk_create(Version(article=article, number=1, content={}) for article in articles)
+    Edition.objects.bulk_create(
+        edition(each, shape, version, FIRST_DAY + timedelta(days=number))
+        for number, (each, version) in enumerate(zip(told, versions, strict=True))
+    )
+    put(EDITIONS, map(edition_row, Edition.objects.live()))
+    return known | {f"{each.language}.{each.key}": article.pk for each, article in zip(told, articles, strict=True)}
+
+
+def own_stories() -> Iterator[Told]:
+    for language, stories in tomllib.loads(CORPUS.read_text()).items():
+        for key, each in stories.items():
+            yield Told(language, key, each["headline"], each["lead"], each["body"], each["tags"])
+
+
+def demo_stories() -> Iterator[Told]:
+    for each in read_stories():
+        front, body = each.front, CARD.sub("", each.body)
+        yield Told(each.language, each.key, front["headline"], front["lead"], body, front["tags"])
+
+
+def edition(told: Told, shape: dict, version: Version, at: datetime) -> Edition:
+    """As publishing freezes it."""
+    words = {name: typeset(getattr(told, name), told.language) for name in ("headline", "lead")}
+    tags = [{"id": number, "slug": "", "name": name} for number, name in enumerate(told.tags, start=1000)]
+    empty = {"short_headline": "", "dateline": "", "photo": None, "bylines": [], "tags": tags}
+    return Edition(
+        article=version.article,
+        number=1,
+        version=version,
+        language=told.language,
+        group=version.article.group,
+        visible_from=at,
+        first_published_at=at,
+        changed_at=at,
+        slug=told.key,
+        change=Change.FIRST,
+        content=shape | words | empty | {"blocks": prepare(told.body, told.language)},
+    )
+
+
+def measure(ask: Ask, known: dict[str, int]) -> dict[str, Tally]:
+    tallies = {}
+    for kind, questions in QUESTIONS.items():
+        tally = tallies[kind] = Tally(len(questions))
+        for q, language, wanted, unwanted in questions:
+            found = set(ask(q, language))
+            missed = [key for key in wanted.split() if known[f"{language}.{key}"] not in found]
+            wrong = [key for key in unwanted.split() if known[f"{language}.{key}"] in found]
+            tally.wanted += len(wanted.split())
+            tally.found += len(wanted.split()) - len(missed)
+            tally.unwanted += len(unwanted.split())
+            tally.wrong += len(wrong)
+            if missed or wrong:
+                tally.failures.append(f"{q} ({language}): missed {missed}, wrong {wrong}")
+    return tallies
