@@ -13,9 +13,8 @@ from articles.models.placement import shelves
 from articles.models.version import VersionKind
 from articles.publishing.versions import FIELDS, LINKS
 from articles.search.entries import put
-from articles.search.indexing import apart, as_written_and_first_forms, first_forms, place
+from articles.search.indexing import apart, as_written_and_first_forms, first_forms, marks, place
 from articles.search.layout import ARTICLES, EDITIONS, Row
-from articles.search.query import LANGUAGE_MARK
 from articles.text.blocks import prepare
 from articles.text.slugs import slug
 from bench.cast import Cast
@@ -141,7 +140,7 @@ class Maker:
 
     def public_entry(self, story: Story, edition: Edition) -> Row:
         """Twin: `edition_row` of the search."""
-        words = [LANGUAGE_MARK + edition.language, *first_forms([story.article.lead, *story.names], "ru")]
+        words = [*marks(edition), *first_forms([story.article.lead, *story.names], "ru")]
         words += [word for each in story.paragraphs for word in each.public_words]
         headline = first_forms([story.article.headline], "ru")
         return Row(place(edition.first_published_at, edition.pk), *apart(headline, words))

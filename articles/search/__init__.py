@@ -1,6 +1,9 @@
 """Finding stories and photos by their words: an index of what readers see, of what the desk writes, of the library."""
 
 from articles.search.finding import (
+    NO_BOUNDS,
+    Bounds,
+    Hits,
     cursor,
     live_with_any_word,
     newest_photos,
@@ -13,6 +16,9 @@ from articles.search.indexing import forget_editions, forget_photos, index_artic
 from articles.search.snippets import marked, snippet
 
 __all__ = [
+    "NO_BOUNDS",
+    "Bounds",
+    "Hits",
     "cursor",
     "forget_editions",
     "forget_photos",

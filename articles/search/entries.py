@@ -14,6 +14,7 @@ WORDS_BYTES = 500_000
 """Of a headline, and of the other words: PostgreSQL refuses a tsvector of 1 MB. An ordinary story has 5 kB."""
 
 LAST = 2**63 - 1
+FIRST = -LAST
 
 
 def dialect(vendor: str | None = None):
@@ -57,11 +58,12 @@ def newest(
     *,
     limit: int,
     before: int | None = None,
+    since: int = FIRST,
     headline: bool = False,
 ) -> list:
-    """Those of the stories that have all the words, newest first; one query."""
+    """Those of the stories that have all the words, newest first, from the place `since` on; one query."""
     before = LAST if before is None else before
-    return dialect().newest(table, stories, terms, limit=limit, before=before, headline=headline)
+    return dialect().newest(table, stories, terms, limit=limit, before=before, since=since, headline=headline)
 
 
 def newest_among(

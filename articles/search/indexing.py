@@ -2,14 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from articles.models import Article, Byline, Edition, Photo, TaggedArticle
 from articles.search.entries import drop, put
-from articles.search.layout import ARTICLES, EDITION_ID, EDITIONS, PHOTOS, Row
-from articles.search.query import LANGUAGE_MARK
+from articles.search.layout import ARTICLES, EDITION_ID, EDITIONS, MARK, PHOTOS, Row
 from articles.text.blocks import cut, plain_text
-from articles.text.words import forms, split
+from articles.text.words import compounds, forms, split
 
 ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|tiff?|gif)(?!\w)", re.IGNORECASE)
 
@@ -41,18 +40,43 @@ def place(first_published_at, edition_id: int) -> int:
     return int(first_published_at.timestamp()) << EDITION_ID.bit_length() | edition_id & EDITION_ID
 
 
-def edition_row(edition: Edition) -> Row:
+def edition_row(edition: Edition, *, hidden: Container[int] = ()) -> Row:
+    """`hidden`: ids of photos that may not be shown, whose words are not found either."""
     content, language = edition.content, edition.language
-    headline = first_forms([content["headline"], content["short_headline"]], language)
-    texts = [
+    headline = first_forms(headlines(content), language)
+    words = [*marks(edition), *first_forms(texts(content, hidden), language)]
+    return Row(place(edition.first_published_at, edition.pk), *apart(headline, words))
+
+
+def marks(edition: Edition) -> list[str]:
+    """What a search can be narrowed to. A tag that was merged away keeps its mark: the search asks for both."""
+    content = edition.content
+    kinds = [("section", content["section"]), *(("tag", tag) for tag in content["tags"])]
+    kinds += [("author", byline) for byline in content["bylines"]]
+    return [MARK + edition.language, *(f"{MARK}{kind}{named['id']}" for kind, named in kinds if named)]
+
+
+def headlines(content: dict) -> list[str]:
+    return [content["headline"], content["short_headline"]]
+
+
+def texts(content: dict, hidden: Container[int] = ()) -> list[str]:
+    """Of a frozen content, all that is read beside the headline: a phrase stands in one of them."""
+    lead_photo = content["photo"]
+    return [
         content["lead"],
         content["dateline"],
-        content["photo"]["caption"] if content["photo"] else "",
+        lead_photo["caption"] if lead_photo and lead_photo["id"] not in hidden else "",
         *(named["name"] for named in [*content["bylines"], *content["tags"]]),
-        plain_text(content["blocks"]),
+        *plain_text([shown(block, hidden) for block in content["blocks"]]).split("\n"),
     ]
-    words = [LANGUAGE_MARK + language, *first_forms(texts, language)]
-    return Row(place(edition.first_published_at, edition.pk), *apart(headline, words))
+
+
+def shown(block: dict, hidden: Container[int]) -> dict:
+    """Without the captions of photos that may not be shown."""
+    if block["type"] == "photo" and block["photo"] in hidden:
+        return block | {"caption": ""}
+    return block
 
 
 def article_rows(articles: Sequence[Article]) -> list[Row]:
@@ -85,12 +109,17 @@ def without_ending(name: str) -> str:
 
 
 def first_forms(texts: Iterable[str], language: str) -> list[str]:
-    return [form for text in texts for word in split(text) for form in forms(word, language)]
+    return [form for text in texts for word in words_of(text) for form in forms(word, language)]
 
 
 def as_written_and_first_forms(texts: Iterable[str], language: str) -> list[str]:
     """Journalists type a part of a word and expect it found: 'Казахстано' for «Казахстаном»."""
-    return [form for text in texts for word in split(text) for form in (word, *forms(word, language))]
+    return [form for text in texts for word in words_of(text) for form in (word, *forms(word, language))]
+
+
+def words_of(text: str) -> list[str]:
+    """«Нур-Султан» is indexed as two words and as one."""
+    return split(text) + [word for _start, _end, word in compounds(text)]
 
 
 def apart(headline: list[str], words: list[str]) -> tuple[list[str], list[str]]:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 EDITION_ID = 2**31 - 1
 """The bits of an edition's place that are its id; those above are the second of its first publication."""
 
+MARK = "§"
+"""Opens what stands in the index among a story's words and no word can be: '§kk', '§section3', '§tag17', '§author4'."""
+
 PROGRESS = "search_progress"
 """Where a rebuilding was broken off: a row for each index that was begun and not finished."""
 

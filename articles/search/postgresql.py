@@ -58,8 +58,10 @@ def quoted(words: list[str]) -> str:
     return " ".join(f"'{word}'" for word in words)
 
 
-def newest(table: Table, stories: QuerySet, terms: list[Term], *, limit: int, before: int, headline: bool) -> list:
-    """One query: the second half of the union runs only where the first leaves room."""
+def newest(
+    table: Table, stories: QuerySet, terms: list[Term], *, limit: int, before: int, since: int, headline: bool
+) -> list:
+    """One query: the second half of the union runs only where the first leaves room, and stories are left to ask."""
     name, column, q = table.name, "headline" if headline else "words", expression(terms)
     edge = (
         f"(SELECT coalesce(min(rowid), 0) FROM "
@@ -69,8 +71,8 @@ def newest(table: Table, stories: QuerySet, terms: list[Term], *, limit: int, be
     joined = stories.extra(
         select={"entry": f"{name}.rowid + 0"},
         tables=[name],
-        where=[f"{table.story} = {stories.model._meta.db_table}.id", f"{name}.rowid < %s"],
-        params=[before],
+        where=[f"{table.story} = {stories.model._meta.db_table}.id", f"{name}.rowid < %s", f"{name}.rowid >= %s"],
+        params=[before, since],
     )
     walked = joined.extra(
         where=[f"{name}.rowid >= {edge}", f"ts_match_vq({name}.{column}, %s::tsquery)"],  # as @@, and not through GIN
@@ -78,8 +80,8 @@ def newest(table: Table, stories: QuerySet, terms: list[Term], *, limit: int, be
         order_by=[f"-{name}.rowid"],
     )
     older = joined.extra(
-        where=[f"{name}.rowid = ANY (ARRAY(SELECT {name}_by_{column}(%s::tsquery, {edge})))"],
-        params=[q, before],
+        where=[f"{edge} > %s", f"{name}.rowid = ANY (ARRAY(SELECT {name}_by_{column}(%s::tsquery, {edge})))"],
+        params=[before, since, q, before],
         order_by=["-entry"],
     )
     found = walked[:limit].union(older[:limit], all=True)[:limit]

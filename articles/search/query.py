@@ -1,13 +1,19 @@
-"""What a person typed, read as words to look for. Every word is quoted: nothing typed is ever an operator."""
+"""What a person typed, read as words and phrases to look for. Every word is quoted: nothing typed is an operator."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.text.words import forms, is_kazakh, kazakh_stem, split
+from articles.search.layout import MARK
+from articles.text.kazakh import stems
+from articles.text.words import forms, is_kazakh, split
 
 LONGEST_QUERY = 300
 MOST_WORDS = 12
-LANGUAGE_MARK = "§"
-"""Opens a mark that stands in the index among a story's words, and that no word can be: '§kk'."""
+LONG_STEM = 5
+"""Letters from which on a Kazakh stem is as good as its word: «қала» would find «қалай», which means 'how'."""
+
+PHRASE = re.compile(r'"([^"]*)"|«([^»]*)»|[“„]([^“”]*)[“”]')
 
 
 @dataclass(frozen=True)
@@ -18,15 +24,38 @@ class Term:
     beginning: str = ""
 
     def matches(self, word: str, language: str) -> bool:
-        if self.beginning and word.startswith(self.beginning):
+        found = forms(word, language) or (word,)
+        if self.beginning and (word.startswith(self.beginning) or found[0].startswith(self.beginning)):
             return True
-        return any(form in self.forms for form in forms(word, language))
+        return any(form in self.forms for form in found)
+
+
+Phrase = tuple[Term, ...]
 
 
 def read(q: str, language: str = "ru") -> list[Term]:
     """'Токаева в Минске' -> terms for Токаев and Минск. [] when nothing is left to look for."""
     terms = [whole_word(word, language) for word in typed_words(q)]
     return list(dict.fromkeys(term for term in terms if term))
+
+
+def read_phrases(q: str, language: str = "ru") -> list[Phrase]:
+    """What stands in quotes of any kind: two words or more, in order and side by side, in any of their forms."""
+    quoted = (split(next(filter(None, match.groups()), "")) for match in PHRASE.finditer(q[:LONGEST_QUERY]))
+    return [
+        tuple(whole_word(word, language) or Term((word,)) for word in words[:MOST_WORDS])
+        for words in quoted
+        if len(words) > 1
+    ]
+
+
+def runs(phrase: Phrase, words: Sequence[str], language: str) -> list[int]:
+    """Where the phrase begins among the words, each time it stands there."""
+    return [
+        start
+        for start in range(len(words) - len(phrase) + 1)
+        if all(term.matches(words[start + number], language) for number, term in enumerate(phrase))
+    ]
 
 
 def read_fragment(q: str) -> list[Term]:
@@ -44,17 +73,26 @@ def typed_words(q: str) -> list[str]:
 
 def whole_word(word: str, language: str) -> Term | None:
     if is_kazakh(word, language):
-        return Term(beginning=kazakh_stem(word))
+        return kazakh_word(word)
     found = forms(word, language)
     return Term(found) if found else None
 
 
+def kazakh_word(word: str) -> Term:
+    found = stems(word)
+    return Term(beginning=found[-1]) if len(found[-1]) >= LONG_STEM else Term(tuple(found))
+
+
 def desk_word(word: str, *, goes_on: bool = False) -> Term:
     """The working copies' index has each word as it is written, too."""
+    beginning = word if goes_on else ""
     if is_kazakh(word, ""):
-        return Term(beginning=kazakh_stem(word))
-    return Term(tuple(dict.fromkeys([*forms(word), word])), beginning=word if goes_on else "")
+        found = kazakh_word(word)
+        return Term(found.forms, found.beginning or beginning)
+    known = [*forms(word), *forms(word, "en"), word]
+    return Term(tuple(dict.fromkeys(known)), beginning)
 
 
-def language_term(language: str) -> Term:
-    return Term((LANGUAGE_MARK + language,))
+def mark_term(kind: str, *ids: int | str) -> Term:
+    """Stories that bear the mark of any of these."""
+    return Term(tuple(f"{MARK}{kind}{each}" for each in ids))

@@ -28,7 +28,9 @@ def values(row: Row) -> list:
     return [row.rowid, " ".join(row.headline), " ".join(row.words)]
 
 
-def newest(table: Table, stories: QuerySet, terms: list[Term], *, limit: int, before: int, headline: bool) -> list:
+def newest(
+    table: Table, stories: QuerySet, terms: list[Term], *, limit: int, before: int, since: int, headline: bool
+) -> list:
     """FTS5 walks its lists of rowids from the end, and stops at the limit."""
     # `extra`, because the ORM has no other way to join a table without a model to a queryset that another room made.
     return list(
@@ -38,8 +40,9 @@ def newest(table: Table, stories: QuerySet, terms: list[Term], *, limit: int, be
                 f"{table.story} = {stories.model._meta.db_table}.id",
                 f"{table.name} MATCH %s",
                 f"{table.name}.rowid < %s",
+                f"{table.name}.rowid >= %s",
             ],
-            params=[expression(terms, headline=headline), before],
+            params=[expression(terms, headline=headline), before, since],
             order_by=[f"-{table.name}.rowid"],
         )[:limit]
     )

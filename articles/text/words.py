@@ -1,10 +1,11 @@
-"""Word forms: what makes «Токаевым» findable as «Токаев», ё as е, a Kazakh word in any case."""
+"""Word forms: what makes «Токаевым» findable as «Токаев», ё as е, Kazakh and English words in any form."""
 
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from unicodedata import normalize
 
+from articles.text import english, kazakh
 from articles.text.folding import fold
 
 LONGEST_WORD = 40
@@ -15,11 +16,8 @@ INVISIBLE = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060]")
 WORD = re.compile(r"[^\W_]+")
 WORD_AS_WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|{INVISIBLE.pattern})*")
 
-KAZAKH_LETTERS = re.compile("[әғқңөұүһі]")
-KAZAKH_ENDING = re.compile(
-    "(?:(?<=.{4})(?:[нтд][ыі]ң|[тднғ]ан|[тдн]ен|[мбп]ен|[тд][ае]|[ғқ]а|[гк]е|(?<=[ыі])н[аеыі])|(?<=.{5})[тд][ыі])$"
-)
-KAZAKH_PLURAL = re.compile("(?<=.{3})(?:[лдт][ае]р)(?:[ыі]н?)?$")
+COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+|(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+"""What some write in one: «Нур-Султан», «1 250 000»."""
 
 ACCENTED_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 RUSSIAN = re.compile("[а-я]+")
@@ -44,19 +42,24 @@ def normalise(text: str, language: str = "ru") -> list[str]:
     return [form for word in split(text) for form in forms(word, language)]
 
 
+def compounds(text: str) -> Iterator[tuple[int, int, str]]:
+    """As `spans`: what is written in parts, as one word. 'Wi-Fi' -> 'wifi'"""
+    for match in COMPOUND.finditer(text):
+        yield match.start(), match.end(), "".join(split(match.group()))[:LONGEST_WORD]
+
+
 def is_kazakh(word: str, language: str) -> bool:
-    return language == "kk" or bool(KAZAKH_LETTERS.search(word))
-
-
-def kazakh_stem(word: str) -> str:
-    """What all cases of a Kazakh word begin with: 'қазақстандықтарға' -> 'қазақстандық'."""
-    return KAZAKH_PLURAL.sub("", KAZAKH_ENDING.sub("", word))
+    return (language == "kk" and word[0] > "z") or bool(kazakh.LETTERS.search(word))
 
 
 @lru_cache(maxsize=30_000)  # 7 MB when full
 def forms(word: str, language: str = "ru") -> tuple[str, ...]:
-    """A folded word's first forms, likeliest first; () for a function word, the word itself if it is not Russian."""
-    if is_kazakh(word, language) or not RUSSIAN.fullmatch(word):
+    """A folded word's first forms, likeliest first; () for a function word, the word itself in an unknown language."""
+    if is_kazakh(word, language):
+        return tuple(kazakh.stems(word))
+    if language == "en" and english.WORD.fullmatch(word):
+        return () if word in english.FUNCTION_WORDS else (english.stem(word),)
+    if not RUSSIAN.fullmatch(word):
         return (word,)
     parses = dictionary().parse(word)
     if parses[0].tag.POS in FUNCTION_WORDS:

@@ -1,4 +1,4 @@
-"""What readers type, and which of the corpus' stories they mean. Written before the search was tuned, and not bent since.
+"""What readers type, and which of the stories they mean. Written before the search was tuned, and not bent since.
 
 Each: the words typed, the language of the page, keys of stories that must be found, keys of stories that must not.
 """

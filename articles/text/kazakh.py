@@ -1,0 +1,39 @@
+"""Kazakh words: their letters as a Russian keyboard has them, and what is left when endings are taken off."""
+
+import re
+
+LETTERS = re.compile("[әғқңөұүһі]")
+AS_RUSSIAN = str.maketrans("әғқңөұүһі", "агкноуухи")
+
+SHORTEST = 2
+"""Letters that an ending leaves behind it."""
+
+VOWEL, VOICELESS = "[аеиоуыэюя]", "[бвгдкпстфхцчшщ]"
+CASE = re.compile(
+    rf"(?:(?<={VOWEL})(?:н[ыи]н|н[ыи]|г[ае]|да|де|д[ае]н|мен|дагы|деги)"
+    r"|(?<=[мн])(?:н[ыи]н|д[ыи]|г[ае]|да|де|н[ае]н|мен|дагы|деги)"
+    r"|(?<=[лрйзжу])(?:д[ыи]н|д[ыи]|г[ае]|да|де|д[ае]н|[мб]ен|дагы|деги)"
+    rf"|(?<={VOICELESS})(?:т[ыи]н|т[ыи]|к[ае]|та|те|т[ае]н|пен|тагы|теги)"
+    r"|(?<=[ыи])(?:н[ае]|н|нда|нде|н[ае]н|ндагы|ндеги)"
+    r"|(?<=[ыи][мн])[ае])$"
+)
+OWNER = re.compile(rf"(?:(?<={VOWEL})(?:с[ыи]|[мн][ыи]з)|(?<!{VOWEL})(?:[ыи]|[ыи][мн][ыи]з))$")
+MANY = re.compile(rf"(?:(?<={VOWEL}|[лрйу])л[ае]р|(?<=[лмнзж])д[ае]р|(?<={VOICELESS})т[ае]р)$")
+HARDENED = {"б": "п", "г": "к"}
+"""What a vowel after it has softened: «кітабы» is of «кітап»."""
+
+
+def stems(word: str) -> list[str]:
+    """What a folded word may be a form of, the word itself first, in letters that every Russian keyboard has.
+
+    'кітаптарының' -> 'китаптарынын', 'китаптары', 'китаптар', 'китап'.
+    """
+    found = [word.translate(AS_RUSSIAN)]
+    for endings in (CASE, OWNER, MANY):
+        shorter = [hardened(endings.sub("", each), each) for each in found]
+        found += [each for each in shorter if len(each) >= SHORTEST and each not in found]
+    return found
+
+
+def hardened(stem: str, word: str) -> str:
+    return stem[:-1] + HARDENED.get(stem[-1], stem[-1]) if stem and stem != word and word[-1] in "ыи" else stem
