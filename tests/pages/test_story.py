@@ -241,3 +241,51 @@ def test_a_preview_of_a_story_before_readers_is_no_neighbour_of_itself():
     page = story_page(freeze(article))
 
     assert page.newer is page.older is None
+
+
+def test_a_link_to_a_video_of_a_known_host_has_its_player_and_any_other_has_none():
+    links = ["https://youtu.be/a-b_c1D2e3F", "https://akorda.kz/ru"]
+    edition = make_edition(body="".join(f'<news-card data-kind="embed" data-url="{url}"></news-card>' for url in links))
+
+    video, page = story_page(edition).blocks
+
+    assert (video["url"], video["player"].host) == (links[0], "YouTube")
+    assert page["player"] is None
+    assert "player" not in edition.content["blocks"][0]
+
+
+@pytest.mark.parametrize(
+    ("published", "read", "years"),
+    [
+        ("2021-04-30T09:40:00", "2022-04-30T09:39:59", 0),
+        ("2021-04-30T09:40:00", "2022-04-30T09:40:00", 1),
+        ("2021-04-30T09:40:00", "2026-04-30T10:39:59", 4),  # Almaty's clocks went back an hour in 2024
+        ("2021-04-30T09:40:00", "2026-04-30T10:40:00", 5),
+        ("2021-12-31T19:00:00", "2022-12-31T18:59:59", 0),  # New Year's Eve in London is 1 January in Almaty
+        ("2021-12-31T19:00:00", "2022-12-31T19:00:00", 1),
+        ("2024-02-29T05:00:00", "2025-02-28T18:59:59", 0),
+        ("2024-02-29T05:00:00", "2025-02-28T19:00:00", 1),
+        ("2024-02-29T05:00:00", "2023-01-01T00:00:00", 0),
+    ],
+)
+def test_a_story_is_a_year_old_to_the_second_by_the_newsrooms_clock(published, read, years):
+    edition = make_edition(at=datetime.fromisoformat(f"{published}Z"))
+
+    with timezone.override("America/New_York"):
+        assert story_page(edition, at=datetime.fromisoformat(f"{read}Z")).years == years
+
+
+def test_what_others_wrote_is_told_apart_from_what_the_newsroom_did():
+    said = {genre: story_page(make_edition(genre=genre)).is_outside for genre in ("news", "opinion", "press_release")}
+
+    assert said == {"news": False, "opinion": False, "press_release": True}
+
+
+def test_a_card_of_a_partners_material_says_so():
+    target = make_article(genre="partner")
+    publish(target, by=None)
+
+    card = story_page(make_edition(body=card_of(target))).blocks[0]["card"]
+
+    assert card.is_outside
+    assert card.label
