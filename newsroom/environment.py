@@ -1,6 +1,7 @@
 """What the environment says, read strictly: a value that makes no sense stops the start with one sentence."""
 
 import re
+from datetime import datetime, time
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,16 @@ class Environment(environ.FileAwareEnv):
         except (OSError, ValueError, KeyError) as error:
             raise refusal(name, value, "a name from the time zone database, such as Asia/Almaty") from error
         return value
+
+    def time_of_day(self, name: str, default: str) -> time | None:
+        """`07:00`; None for `none`."""
+        value = self.text(name, default)
+        if value.lower() == "none":
+            return None
+        try:
+            return datetime.strptime(value, "%H:%M").time()  # noqa: DTZ007 - a time alone has no zone
+        except ValueError as error:
+            raise refusal(name, value, "a time of day, such as 07:00, or none") from error
 
     def folder(self, name: str, default: Path) -> Path:
         value = Path(self.text(name, str(default)))

@@ -198,6 +198,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.get("EMAIL_HOST_USER") or "", MAIL.g
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("NEWSROOM_MAIL_FROM", f"newsroom@{ALLOWED_HOSTS[-1]}")
+NEWSROOM_DIGEST_AT = env.time_of_day("NEWSROOM_DIGEST_AT", "07:00")
+"""When the morning's news goes out, where the newsroom is; None: never."""
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 
 # Language and time

@@ -1,11 +1,26 @@
 """One letter of a mailing to one subscriber."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from subscriptions.models.mailing import Mailing
 from subscriptions.models.subscriber import Subscriber
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def open(self, at: datetime | None = None):
+        """To be sent now or later, or in somebody's hands."""
+        return self.filter(Q(due_at__isnull=False) & (Q(handed_at=None) | Q(due_at__gt=at or timezone.now())))
+
+    def to_be_sent(self, at: datetime | None = None):
+        return self.filter(due_at__lte=at or timezone.now(), handed_at=None).order_by("due_at", "pk")
+
+    def still_wanted(self, kind: str):
+        return self.filter(**{f"subscriber__wants_{kind}": True})
 
 
 class Delivery(models.Model):
@@ -23,6 +38,8 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(_("sent at"), null=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     failure = models.CharField(_("failure"), max_length=300, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

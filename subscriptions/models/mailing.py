@@ -17,6 +17,9 @@ class Kind(models.TextChoices):
 
 
 class MailingQuerySet(models.QuerySet["Mailing"]):
+    def digests(self):
+        return self.filter(kind=Kind.DIGEST)
+
     def under_way(self):
         """Neither sent to everyone nor stopped."""
         return self.filter(finished_at=None, stopped_at=None)

@@ -17,6 +17,8 @@ from articles.publishing import make_next
 from articles.publishing.sweeping import sweep_spent
 from newsroom.readiness import refuse_pending_migrations
 from subscriptions.confirming import send_one_confirmation
+from subscriptions.morning import make_digests
+from subscriptions.sending import send_some
 
 IDLE = 1.0
 """Seconds between two looks while nothing is due."""
@@ -76,7 +78,7 @@ def make_one_photo() -> bool:
     return photo is not None
 
 
-DUTIES: list[Callable[[], bool]] = [make_one_photo, send_one_confirmation]
+DUTIES: list[Callable[[], bool]] = [make_one_photo, send_one_confirmation, make_digests, send_some]
 """Each does one piece of what is due, in seconds, and says whether there was any."""
 
 
