@@ -191,8 +191,10 @@ MAIL = env.mail("EMAIL_URL")
 NEWSROOM_MAILS = bool(MAIL)
 """Whether mail goes out to people."""
 EMAIL_BACKEND = MAIL.get(
-    "EMAIL_BACKEND", f"django.core.mail.backends.{'console' if NEWSROOM_LOCAL else 'dummy'}.EmailBackend"
+    "EMAIL_BACKEND", f"django.core.mail.backends.{'filebased' if NEWSROOM_LOCAL else 'dummy'}.EmailBackend"
 )
+EMAIL_FILE_PATH = DATA / "mail"
+"""On one's own machine letters lie here, a file each, instead of going out."""
 EMAIL_HOST, EMAIL_PORT = MAIL.get("EMAIL_HOST", ""), MAIL.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.get("EMAIL_HOST_USER") or "", MAIL.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS", False), MAIL.get("EMAIL_USE_SSL", False)

@@ -66,4 +66,5 @@ def welcome(address: str) -> str:
     lines["Desk"] = "/admin/"
     shown = [f"  {name:<12}{address}{path}" for name, path in lines.items()]
     signs_in = f"  {'Sign in as':<12}{', '.join(DEMO_SIGN_INS)}: the password of each is {DEMO_PASSWORD}"
-    return "\n".join(["", *shown, signs_in, "", "Ctrl+C stops it.", ""])
+    letters = f"  {'Letters':<12}{'go out by EMAIL_URL' if settings.NEWSROOM_MAILS else settings.EMAIL_FILE_PATH}"
+    return "\n".join(["", *shown, signs_in, letters, "", "Ctrl+C stops it.", ""])
