@@ -1,0 +1,104 @@
+"""Leaving is one click, for ever, and told by nobody; choosing anew is a page."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from subscriptions.models import Delivery, Mailing, Subscriber
+from subscriptions.tokens import Wish, choose_token, leave_token, wish_token
+from tests.factories import make_edition, make_section
+from tests.subscriptions.asking import make_subscriber
+
+pytestmark = pytest.mark.django_db
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+def test_looking_at_the_page_of_leaving_changes_nothing(client):
+    reader = make_subscriber()
+    address = f"/subscribe/leave/{leave_token(reader)}/"
+
+    assert client.get(address).status_code == client.head(address).status_code == 200
+    assert client.put(address).status_code == 405
+    assert Subscriber.objects.get() == reader
+
+
+def test_a_mail_provider_s_one_click_ends_it_at_once():
+    """RFC 8058: a POST from elsewhere, without cookies, answered without being led on."""
+    reader = make_subscriber()
+    mailing = Mailing.objects.create(kind="digest", language="ru", on=timezone.localdate(), since=timezone.now())
+    Delivery.objects.create(mailing=mailing, subscriber=reader)
+
+    response = Client(enforce_csrf_checks=True).post(
+        f"/kk/subscribe/leave/{leave_token(reader)}/", ONE_CLICK, headers={"Origin": "https://mail.example"}
+    )
+
+    assert response.status_code == 200
+    assert not Subscriber.objects.exists() and not Delivery.objects.exists()
+
+
+def test_whoever_leaves_again_gets_the_same_answer(client):
+    address = f"/subscribe/leave/{leave_token(make_subscriber())}/"
+    once, again, looked = client.post(address), client.post(address), client.get(address)
+
+    assert once.status_code == again.status_code == looked.status_code == 200
+    assert once.content == again.content == looked.content
+
+
+def test_who_chose_other_news_gets_that_and_no_other(client):
+    politics, sport = make_section("politics"), make_section("sport")
+    make_edition(section=sport)
+    reader = make_subscriber(sections=[politics])
+    address = f"/subscribe/choose/{choose_token(reader)}/"
+
+    assert f'value="{politics.pk}" id="id_sections_1" checked' in client.get(address).content.decode()
+    assert client.post(address, {"kinds": [], "language": "en"}).status_code == 400
+    assert list(reader.sections.all()) == [politics]
+
+    said = {"kinds": ["breaking"], "language": "en", "sections": [sport.pk], "address": "other@mail.example"}
+    assert client.post(address, said).status_code == 200
+    reader.refresh_from_db()
+    assert (reader.address, reader.language, reader.wants_digest) == ("reader@mail.example", "en", False)
+    assert list(reader.sections.all()) == [sport]
+
+
+def test_nobody_is_brought_back_by_choosing_after_leaving(client):
+    reader = make_subscriber()
+    address = f"/subscribe/choose/{choose_token(reader)}/"
+    reader.delete()
+
+    assert client.post(address, {"kinds": ["digest"], "language": "ru"}).status_code == 410
+    assert not Subscriber.objects.exists()
+
+
+def test_a_link_that_is_too_old_or_not_whole_says_so(client):
+    token = wish_token(Wish("reader@mail.example", "ru", True, False))
+
+    assert client.post(f"/subscribe/confirm/{token[:-1]}/").status_code == 400
+    with time_machine.travel(timezone.now() + timedelta(days=4)):
+        old = client.post(f"/en/subscribe/confirm/{token}/")
+    assert old.status_code == 410
+    assert '<a href="/en/subscribe/">' in old.content.decode()
+    assert not Subscriber.objects.exists()
+
+
+@pytest.mark.parametrize("token", ["%00", "%FF", "a:b:c", "." * 50, "%F0%9F%92%A3", "ключ", "a" * 3000, "'--", "{{7}}"])
+@pytest.mark.parametrize("what", ["confirm", "leave", "choose"])
+def test_a_made_up_link_is_refused_calmly(client, what, token):
+    for response in (client.get(f"/subscribe/{what}/{token}/"), client.post(f"/subscribe/{what}/{token}/")):
+        assert response.status_code == 400
+
+
+def test_pages_of_links_are_kept_nowhere_and_told_to_nobody(client):
+    reader = make_subscriber()
+    paths = {"leave": leave_token(reader), "choose": choose_token(reader), "confirm": "made-up"}
+
+    for what, token in paths.items():
+        page = client.get(f"/subscribe/{what}/{token}/")
+        assert page.headers["Cache-Control"] == "private, no-store"
+        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert page.headers["X-Robots-Tag"] == "noindex"
+        assert "reader@mail.example" not in page.content.decode()
+        assert not page.cookies
