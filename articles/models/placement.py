@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from django.db import models
 from django.db.models import OuterRef, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, Substr
 from django.utils import timezone
 
 from articles.models.names import Language
@@ -56,11 +56,25 @@ class PlacementQuerySet(models.QuerySet):
     def on_shelf(self, name: str):
         return self.filter(shelf=name)
 
+    def on_any_front(self):
+        """All stories, in every language."""
+        return self.filter(shelf__in=Language.values)
+
+    def between(self, begins: datetime, ends: datetime):
+        """First published from the one moment until before the other: one range of the index for each shelf."""
+        return self.filter(first_published_at__gte=begins, first_published_at__lt=ends)
+
     def showing(self, photo: OuterRef):
         """On the shelves of the photo whose id the row outside has there, in any language."""
         pk = Cast(photo, models.CharField())
         names = [Value(f"{language}/photo/") for language in Language.values]
         return self.filter(shelf__in=[Concat(name, pk, output_field=models.CharField()) for name in names])
+
+    def of_photos(self):
+        """The shelves of photos alone, each with `photo`, the id."""
+        opening = len(f"{Language.RUSSIAN}/photo/")  # every language has two letters
+        photo = Cast(Substr("shelf", opening + 1), models.BigIntegerField())
+        return self.filter(shelf__contains="/photo/").annotate(photo=photo)
 
     def before(self, published_at: datetime, article_id: int):
         """Older than that story: keyset, one range of the index."""

@@ -1,6 +1,6 @@
 """Editions and shelves as pages: all that a page shows, fetched in few queries, through the gate."""
 
-from articles.pages.corrections import CorrectionsPage, corrections_page
+from articles.pages.corrections import CorrectionsPage, corrections_page, has_corrections
 from articles.pages.frame import Page, bare_page
 from articles.pages.front import FrontPage, front_page, next_edge_of_front
 from articles.pages.lists import ListPage, list_page
@@ -21,6 +21,7 @@ __all__ = [
     "corrections_page",
     "find_shelf",
     "front_page",
+    "has_corrections",
     "list_page",
     "next_edge_of_front",
     "story_page",

@@ -51,6 +51,11 @@ def corrections_page(language: str, *, before: str = "", at: datetime | None = N
     )
 
 
+def has_corrections(language: str, *, at: datetime) -> bool:
+    """Whether that language's page has something to tell: one query."""
+    return bool(_told(language, at, before=None))
+
+
 def _told(language: str, at: datetime, before: tuple[datetime, int] | None) -> list[Edition]:
     """Editions that told readers of a mistake, of stories that are live: one query."""
     live = Edition.objects.live(at).filter(article_id=OuterRef("article_id"))

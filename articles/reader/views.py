@@ -116,5 +116,5 @@ def standing(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
-    context = {"sitemap": absolute(reverse("sitemap"))}
+    context = {"sitemaps": [absolute(reverse(name)) for name in ("sitemap", "sitemap-news")]}
     return TemplateResponse(request, "reader/robots.txt", context, content_type="text/plain; charset=utf-8")

@@ -1,42 +1,66 @@
-"""Where search engines find every page: fronts, sections and the newest stories of all languages."""
+"""Where search engines find every page: stories by month, pages that stand, the newest news. One for all languages."""
 
-from datetime import datetime
+from datetime import date
 
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles.models import Placement
-from articles.models.placement import shelf
 from articles.pages.addresses import absolute
-from articles.pages.frame import TONGUES, address
-from articles.pages.identity import surroundings
-
-STORIES = 10_000  # of each language; the protocol takes 50 000 addresses in a file
+from articles.syndication.news import newest_news
+from articles.syndication.sitemap_entries import standing_entries, story_entries
+from articles.syndication.sitemap_files import index_file, news_file, pages_file
+from articles.syndication.spans import Span, day_of, filled_spans, month_of
 
 
 @require_safe
 @conditional_page
 @cache_control(no_cache=True)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    places = [place for language in TONGUES for place in places_in(language, at=now)]
-    return TemplateResponse(request, "syndication/sitemap.xml", {"places": places}, content_type="application/xml")
+    views = {7: "sitemap-month", 10: "sitemap-day"}
+    files = [reverse(views[len(span.name)], args=[span.first]) for span in filled_spans(timezone.now())]
+    return written(index_file(absolute(path) for path in [reverse("sitemap-pages"), *files]))
 
 
-def places_in(language: str, *, at: datetime) -> list[tuple[str, str]]:
-    """Absolute addresses with the time of their last substantive change, else ""."""
-    around = surroundings(language, at=at)
-    fronts = [address("front", language=language), address("about", language=language)]
-    fronts += [address("section", slug, language=language) for _pk, slug, _name in around.sections]
-    fronts += [address("standing", slug, language=language) for _pk, slug, _name in around.standing]
-    rows = Placement.objects.live(at).on_shelf(shelf(language)).newest_first()
-    listed = rows.select_related("edition").defer("edition__content")[:STORIES]
-    stories = [(absolute(row.edition.get_absolute_url()), w3c(row.edition.changed_at)) for row in listed]
-    return [(absolute(path), "") for path in fronts] + stories
+@require_safe
+@conditional_page
+@cache_control(no_cache=True)
+def sitemap_month(request: HttpRequest, month: date) -> HttpResponse:
+    span = month_of(month)
+    if span.is_full():
+        raise Http404  # its days have files of their own
+    return stories_of(span)
 
 
-def w3c(moment: datetime) -> str:
-    return timezone.localtime(moment).isoformat(timespec="seconds")
+@require_safe
+@conditional_page
+@cache_control(no_cache=True)
+def sitemap_day(request: HttpRequest, day: date) -> HttpResponse:
+    return stories_of(day_of(day))
+
+
+def stories_of(span: Span) -> HttpResponse:
+    entries = story_entries(span, timezone.now())
+    if not entries:
+        raise Http404
+    return written(pages_file(entries))
+
+
+@require_safe
+@conditional_page
+@cache_control(no_cache=True)
+def sitemap_pages(request: HttpRequest) -> HttpResponse:
+    return written(pages_file(standing_entries(timezone.now())))
+
+
+@require_safe
+@conditional_page
+@cache_control(no_cache=True)
+def sitemap_news(request: HttpRequest) -> HttpResponse:
+    return written(news_file(newest_news(timezone.now())))
+
+
+def written(document: str) -> HttpResponse:
+    return HttpResponse(document, content_type="application/xml; charset=utf-8")

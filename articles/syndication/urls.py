@@ -1,11 +1,47 @@
-"""Addresses of feeds under the site, a section, a tag, an author; and of the sitemap."""
+"""Addresses of feeds under the site, a section, a tag, an author; and of the sitemaps."""
 
-from django.urls import URLPattern, URLResolver, path
+from datetime import date
+
+from django.urls import URLPattern, URLResolver, path, register_converter
 
 from articles.syndication.feeds import feed
-from articles.syndication.sitemap import sitemap
+from articles.syndication.sitemap import sitemap, sitemap_day, sitemap_month, sitemap_news, sitemap_pages
 
-one_for_all: list[URLPattern | URLResolver] = [path("sitemap.xml", sitemap, name="sitemap")]
+
+class CalendarDay:
+    """2021-04-30, of the years in which a month has one after it."""
+
+    regex = r"(?!9999)[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+class CalendarMonth:
+    """2021-04, by its first day."""
+
+    regex = r"(?!9999)[0-9]{4}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()[:7]
+
+
+register_converter(CalendarDay, "calendar_day")
+register_converter(CalendarMonth, "calendar_month")
+
+one_for_all: list[URLPattern | URLResolver] = [
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<calendar_month:month>.xml", sitemap_month, name="sitemap-month"),
+    path("sitemap-<calendar_day:day>.xml", sitemap_day, name="sitemap-day"),
+    path("sitemap-pages.xml", sitemap_pages, name="sitemap-pages"),
+    path("sitemap-news.xml", sitemap_news, name="sitemap-news"),
+]
 """Addresses without a language before them."""
 
 FORMS = {"rss": "rss.xml", "atom": "atom.xml", "json": "feed.json"}
