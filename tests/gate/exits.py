@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Article, Edition
 
@@ -36,11 +37,18 @@ EXITS: dict[str, Ask] = {
     "section-json": lambda article: "/politics/feeds/feed.json",
     "tag-json": lambda article: "/tag/most/feeds/feed.json",
     "author-json": lambda article: "/author/desk/feeds/feed.json",
+    "sitemap-news": lambda article: "/sitemap-news.xml",
 }
 
-# patterns that carry no story's text; the sitemap carries addresses alone: see tests/syndication.
+# those that name a story by its address alone
+NAMING: dict[str, Ask] = {
+    "sitemap-month": lambda article: f"/sitemap-{timezone.localdate():%Y-%m}.xml",
+    "sitemap-day": lambda article: f"/sitemap-{timezone.localdate():%Y-%m-%d}.xml",
+}
+
+# patterns that carry no story's text; an index of sitemaps names months: see tests/syndication.
 # A preview and its pictures are silent but for who was given their addresses: see tests/preview.
-SILENT = {"robots", "sitemap", "healthz", "readyz", "media", "logo", "about", "standing"}
+SILENT = {"robots", "sitemap", "sitemap-pages", "healthz", "readyz", "media", "logo", "about", "standing"}
 SILENT |= {"shared_preview", "signed_picture"}
 SILENT |= {
     "subscribe",
@@ -51,5 +59,5 @@ SILENT |= {
 
 
 def ask(client: Client, name: str, article: Article) -> tuple[int, str]:
-    response = client.get(EXITS[name](article))
+    response = client.get((EXITS | NAMING)[name](article))
     return response.status_code, response.content.decode()

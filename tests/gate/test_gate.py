@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from articles.management.commands.show_public_urls import public_patterns
+from articles.models import Edition
 from articles.publishing import cancel, give_back, hand_in, put_away, save_draft, translate, withdraw
 from tests.factories import kill, make_article, make_author, make_edition, make_section, make_user, publish
-from tests.gate.exits import EXITS, SILENT, ask
+from tests.gate.exits import EXITS, NAMING, SILENT, ask
 
 SECRET = "тайна"
 
@@ -157,6 +158,16 @@ def test_what_is_live_is_at_every_exit(client, carrier, exit):
     assert SECRET in text
 
 
+@pytest.mark.parametrize("state", [*STATES, corrected], ids=lambda state: state.__name__)
+def test_an_exit_names_the_address_of_what_is_live_and_of_nothing_else(client, carrier, state):
+    state(carrier)
+    is_live = Edition.objects.live().filter(article=carrier).exists()
+
+    answers = {exit: ask(client, exit, carrier)[1] for exit in NAMING}
+
+    assert {exit: f"-{carrier.pk}.html" in text for exit, text in answers.items()} == dict.fromkeys(NAMING, is_live)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 def test_what_is_not_live_leaks_from_no_card(client, carrier, state):
@@ -173,7 +184,7 @@ def test_what_is_not_live_leaks_from_no_card(client, carrier, state):
 def test_every_public_address_pattern_is_asked():
     patterns = {name for name, _pattern in public_patterns()}
 
-    assert patterns == set(EXITS) | SILENT
+    assert patterns == set(EXITS) | set(NAMING) | SILENT
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import Photo
 from tests.factories import make_article, make_author, make_edition, make_photo, make_section, publish
-from tests.gate.exits import EXITS, ask
+from tests.gate.exits import EXITS, NAMING, ask
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ GONE = {
     "under embargo": lambda now: {"embargo_until": now + timedelta(hours=1)},
     "failed": lambda now: {"failure": "broken"},
 }
-SHOWING = {name for name in EXITS if name not in ("search", "corrections")}
+SHOWING = {name for name in EXITS if name not in ("search", "corrections", "sitemap-news")}
 """Exits with pictures."""
 
 
@@ -51,7 +51,7 @@ def story():
 def test_a_photo_that_may_not_be_shown_leaks_from_no_exit(client, story, gone):
     Photo.objects.filter(pk=story.photo_id).update(**GONE[gone](timezone.now()))
 
-    answers = {exit: ask(client, exit, story) for exit in EXITS}
+    answers = {exit: ask(client, exit, story) for exit in EXITS | NAMING}
 
     assert {status for status, _text in answers.values()} == {200}
     assert [exit for exit, (_status, text) in answers.items() if SECRET in text or story.photo.token in text] == []
@@ -60,6 +60,7 @@ def test_a_photo_that_may_not_be_shown_leaks_from_no_exit(client, story, gone):
 def test_a_photo_that_may_be_shown_comes_with_its_credit_at_every_exit(client, story):
     answers = {exit: ask(client, exit, story)[1] for exit in SHOWING}
 
+    assert all(story.photo.token in ask(client, exit, story)[1] for exit in NAMING)
     for said in (story.photo.token, f"Агентство: {SECRET}", "Владислав Воднев"):
         assert [exit for exit, text in answers.items() if said not in text] == [], said
 

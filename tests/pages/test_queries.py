@@ -31,6 +31,10 @@ PATHS = {
     "/feeds/rss.xml": 3,
     "/feeds/feed.json": 3,
     "/politics/feeds/atom.xml": 4,
+    "/sitemap.xml": 3,
+    "/sitemap-2021-04.xml": 4,
+    "/sitemap-2021-04-30.xml": 3,
+    "/sitemap-news.xml": 2,
     "/nothing/at/all/": 2,
 }
 
