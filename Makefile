@@ -6,7 +6,7 @@ python = .venv/bin/python
 manage = DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py
 pytest = bin/tests $(TESTS)
 
-.PHONY: help env run test long check lint types migrations messages pictures ladder format
+.PHONY: help env run test validity long check lint types migrations messages pictures ladder format
 .SILENT:
 
 help: ## this list
@@ -25,6 +25,10 @@ test: env ## every test (DATABASE=postgresql for PostgreSQL; TESTS=tests/reader 
 	  postgresql) $(python) bin/with-postgresql $(pytest) ;; \
 	  *) echo "DATABASE is '$(DATABASE)'. It takes sqlite or postgresql." >&2; exit 2 ;; \
 	esac
+
+validity: env ## markup and access of every kind of page, readers' in three languages (needs Chromium, Java and npm)
+	bin/validator >/dev/null
+	$(python) -m pytest -m validity tests/validity
 
 long: env ## many more rounds of random verbs and clock moves (DATABASE as for test)
 	ROUNDS=300 $(MAKE) test TESTS=tests/publishing/test_timeline.py DATABASE=$(DATABASE)
