@@ -10,6 +10,13 @@ from tests.newsroom.machine import machine, run_on
 from tests.newsroom.server import free_port, serving
 from tests.validity.walk import Found, walk
 
+COMMANDS = (
+    ["migrate", "-v0"],
+    ["demo"],
+    ["renditions", "--photo", *map(str, range(1, 9))],  # of the others pages show where they will be
+    ["collectstatic", "-v0", "--noinput"],
+)
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -23,7 +30,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     if url := os.environ.get("DATABASE_URL"):
         environment["DATABASE_URL"] = url
-    for command in (["migrate", "-v0"], ["demo"], ["renditions", "--photo", *map(str, range(1, 9))], ["collectstatic", "-v0", "--noinput"]):
+    for command in (
+        ["migrate", "-v0"],
+        ["demo"],
+        ["renditions", "--photo", *map(str, range(1, 9))],
+        ["collectstatic", "-v0", "--noinput"],
+    ):
         done = run_on(environment, "manage.py", *command)
         assert done.returncode == 0, done.stderr
     with serving(environment, port, "serve", "--without-work"):

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 from django.utils import translation
+from django.utils.encoding import iri_to_uri
 from lxml import html
 
 LANGUAGES = ("ru", "kk", "en")
@@ -61,9 +62,9 @@ def kind_of(path: str) -> tuple[str, str]:
 
 
 def get(site: str, path: str) -> tuple[int, str]:
-    """"" for whatever is no page."""
+    """ "" for whatever is no page."""
     connection = http.client.HTTPConnection(urlsplit(site).netloc, timeout=30)
-    connection.request("GET", urljoin(site, path).removeprefix(site).encode().decode("latin-1"))
+    connection.request("GET", iri_to_uri(urljoin(site, path).removeprefix(site)))
     response = connection.getresponse()
     body = response.read()
     is_page = response.headers.get_content_type() == "text/html"
