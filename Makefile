@@ -6,7 +6,7 @@ python = .venv/bin/python
 manage = DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py
 pytest = bin/tests $(TESTS)
 
-.PHONY: help env run test validity long check lint types migrations messages pictures ladder format
+.PHONY: help env run test validity faults long check lint types migrations messages pictures ladder format
 .SILENT:
 
 help: ## this list
@@ -29,6 +29,9 @@ test: env ## every test (DATABASE=postgresql for PostgreSQL; TESTS=tests/reader 
 validity: env ## markup and access of every kind of page, readers' in three languages (needs Chromium, Java and npm)
 	bin/validator >/dev/null
 	$(python) -m pytest -m validity tests/validity
+
+faults: env ## what holds when processes are killed and crowds come, in short rounds (DATABASE as for test)
+	$(MAKE) test TESTS="-m faults tests/faults" DATABASE=$(DATABASE)
 
 long: env ## many more rounds of random verbs and clock moves (DATABASE as for test)
 	ROUNDS=300 $(MAKE) test TESTS=tests/publishing/test_timeline.py DATABASE=$(DATABASE)

@@ -9,14 +9,14 @@ import pytest
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connections
 
-BROWSER_TESTS = Path(__file__).parent / "browser"
+MARKED = {Path(__file__).parent / name: name for name in ("browser", "validity", "faults")}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NO_BROWSER = "The browser tests are left out: no Chromium here. On Debian: sudo apt install chromium"
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    if BROWSER_TESTS in item.path.parents:
-        item.add_marker("browser")
+    for folder in MARKED.keys() & set(item.path.parents):
+        item.add_marker(MARKED[folder])
     database = item.get_closest_marker("django_db")
     if database and database.kwargs.get("transaction") and not database.kwargs.get("serialized_rollback"):
         raise pytest.UsageError(f"{item.nodeid} empties the database for good: it needs serialized_rollback=True too.")

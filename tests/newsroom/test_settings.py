@@ -135,3 +135,10 @@ def test_every_variable_that_is_read_stands_once_in_the_readme():
     explained = re.findall(r"^\| `([A-Z0-9_]+)` \|", (settings.BASE_DIR / "README.md").read_text(), re.MULTILINE)
 
     assert sorted(explained) == sorted(set(read))
+
+
+def test_wrong_passwords_are_counted_where_every_process_sees_them(tmp_path):
+    backend = "settings.CACHES['default']['BACKEND']"
+
+    assert setting(machine(tmp_path), backend).endswith("DatabaseCache")
+    assert setting(machine(tmp_path, REDIS_URL="redis://cache:6379/0"), backend).endswith("RedisCache")

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.validity.walk import Found
-
-pytestmark = pytest.mark.validity
 
 LOOKS = [(1360, "light"), (390, "dark")]
 STORY = "/admin/articles/article/1/"

@@ -4,13 +4,10 @@ import json
 import subprocess
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 
 from articles.management.commands.show_public_urls import public_patterns
 from tests.validity.walk import LANGUAGES, Found
-
-pytestmark = pytest.mark.validity
 
 NOT_PAGES = {"", "healthz", "readyz", "robots", "media", "logo", "sitemap", "lenta-json"}
 ASKED_FOR_ALONE = {"shared_preview", "signed_picture"}  # a preview is the page of its story: see tests/preview
