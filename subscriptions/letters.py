@@ -1,5 +1,6 @@
 """A letter as mail servers and mail programs want it: HTML, the same as text, and the headers of a newsletter."""
 
+import re
 from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
 from urllib.parse import urlsplit
@@ -27,6 +28,7 @@ LEAVE, CHOOSE = "https://leave.invalid/", "https://choose.invalid/"
 No address ends in `.invalid` (RFC 2606), so neither stands in any story.
 """
 LONGEST_SUBJECT = 150
+GAPS = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def letter(news: News, *, subject: str = "", intro: str = "") -> Letter:
             "choose": CHOOSE,
         }
         html = render_to_string("email/letter.html", context)
-        text = render_to_string("email/letter.txt", context).strip() + "\n"
+        text = GAPS.sub("\n\n", render_to_string("email/letter.txt", context)).strip() + "\n"
     return Letter(news, said, html, text)
 
 
