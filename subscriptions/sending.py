@@ -5,7 +5,7 @@ from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, Count, Max, Q, QuerySet, When
+from django.db.models import Case, Max, QuerySet, When
 from django.utils import timezone
 
 from articles.models.event import Action
@@ -13,6 +13,7 @@ from articles.publishing import note_down
 from subscriptions.handing import Handing
 from subscriptions.models import Delivery, Mailing, Subscriber
 from subscriptions.models.mailing import Kind
+from subscriptions.progress import count
 
 LISTED_AT_ONCE = 2000
 BATCH = 100
@@ -104,14 +105,4 @@ def count_up(at: datetime) -> bool:
 
 def finish(mailing: Mailing, at: datetime) -> None:
     """Its numbers stay, whoever leaves later."""
-    Mailing.objects.filter(pk=mailing.pk).update(finished_at=at, **numbers_of(mailing, at))
-
-
-def numbers_of(mailing: Mailing, at: datetime | None = None) -> dict[str, int]:
-    """How many letters went out, failed, and may or may not have gone out. One pass over the mailing's letters."""
-    at = at or timezone.now()
-    return mailing.deliveries.aggregate(
-        sent=Count("pk", filter=Q(sent_at__isnull=False)),
-        failed=Count("pk", filter=~Q(failure="") & Q(due_at=None)),
-        unsure=Count("pk", filter=Q(handed_at__isnull=False, sent_at=None) & (Q(due_at=None) | Q(due_at__lte=at))),
-    )
+    Mailing.objects.filter(pk=mailing.pk).update(finished_at=at, **count(mailing, at))

@@ -103,16 +103,22 @@ STEPS = {
 
 
 class Way(NamedTuple):
-    """To another page of the story."""
+    """To another page of the story; with `url`, to one of an application beside this one."""
 
     name: str
     label: str
+    url: str = ""
+
+
+WAYS_BESIDE: list[Callable[[User, Article], Way | None]] = []
+"""What applications beside this one offer on a story: they add theirs when the desk is put together."""
 
 
 def offered_to(user: User, article: Article) -> list[Step | Way]:
     steps = [each for each in STEPS.values() if each.offered(article.timeline) and each.may(user, article)]
     shares = may_share_preview(user, article) and not article.timeline.is_killed
-    return [*([Way("share", _("Share a preview"))] if shares else []), *steps]
+    beside = [way for offer in WAYS_BESIDE if (way := offer(user, article))]
+    return [*([Way("share", _("Share a preview"))] if shares else []), *beside, *steps]
 
 
 class StepAdmin(admin.ModelAdmin):

@@ -11,10 +11,14 @@ from subscriptions.models.mailing import Mailing
 from subscriptions.models.subscriber import Subscriber
 
 
+def is_open(at: datetime) -> Q:
+    """To be sent now or later, or in somebody's hands."""
+    return Q(due_at__isnull=False) & (Q(handed_at=None) | Q(due_at__gt=at))
+
+
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def open(self, at: datetime | None = None):
-        """To be sent now or later, or in somebody's hands."""
-        return self.filter(Q(due_at__isnull=False) & (Q(handed_at=None) | Q(due_at__gt=at or timezone.now())))
+        return self.filter(is_open(at or timezone.now()))
 
     def to_be_sent(self, at: datetime | None = None):
         return self.filter(due_at__lte=at or timezone.now(), handed_at=None).order_by("due_at", "pk")

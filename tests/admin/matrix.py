@@ -112,6 +112,7 @@ FACTORS = {
 }
 """One's own second factor, for who has none yet: led to confirm who one is before anything is shown or changed."""
 PAGE = {"title_ru": "Условия", "text_ru": "<p>Так.</p>", "position": "3", "is_shown": "on"}
+BREAKING = {"subject": "Мост открыт", "_confirmed": "1"}
 REDIRECT = {"old": "/news/15.html", "new": "/about/"}
 PASTED = {"lines": "/news/16.html /about/", "_save": "1"}
 
@@ -158,6 +159,7 @@ STORY = "admin/articles/article/"
 ONE_STORY = f"{STORY}<int:article_id>/"
 SAME_STORY = f"{STORY}<path:object_id>/"
 ONE_PHOTO = "admin/articles/photo/<int:photo_id>/"
+MAILING = "admin/subscriptions/mailing/"
 
 MATRIX = {
     # the door
@@ -245,7 +247,10 @@ MATRIX = {
     **noun("standingpage", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=PAGE),
     **noun("redirect", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=REDIRECT),
     "admin/articles/redirect/paste/": Row(CHIEFS, done(CHIEFS), sends=lambda stage: PASTED),
-    **noun("mailing", sees=EDITORS, adds=NOBODY, changes=NOBODY, deletes=NOBODY, sends={}, app="subscriptions"),
+    **noun("mailing", sees=EDITORS, adds=EDITORS, changes=NOBODY, deletes=NOBODY, sends={}, app="subscriptions"),
+    f"{MAILING}add/": Row(EDITORS, EDITORS),
+    f"{MAILING}add/?article=<int:article_id>": Row(EDITING, done(EDITING), "live", lambda stage: BREAKING),
+    f"{MAILING}<int:mailing_id>/stop/": Row(NO_METHOD, done(CHIEFS)),
     **noun("event", sees=CHIEFS, adds=NOBODY, changes=NOBODY, deletes=NOBODY, sends=YES),
     **noun("user", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=NOBODY, sends=PERSON),
     "admin/articles/user/add/": Row(CHIEFS, CHIEFS, sends=lambda stage: PERSON),

@@ -19,6 +19,7 @@ from tests.factories import (
     make_place,
     make_section,
     make_standing_page,
+    make_subscriber,
     make_user,
     publish,
 )
@@ -50,6 +51,7 @@ class Stage:
             "event": note_down(Action.SAVED, by=None),
             "mailing": make_mailing(),
         }
+        make_subscriber(wants_breaking=True)
         self.picture = make_file(self.nouns["photo"])
         if standing == "photo_withdrawn":
             withdraw_photo(self.nouns["photo"], by=self.other_chief, reason="по просьбе автора")
@@ -123,6 +125,7 @@ class Stage:
             "pk": 1,
             "person_id": row and row.pk,
             "photo_id": row and row.pk,
+            "mailing_id": row and row.pk,
             "uidb64": "MQ",
             "link_id": link.pk,
             "token": token_of(link),
