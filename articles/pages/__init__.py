@@ -1,5 +1,6 @@
 """Editions and shelves as pages: all that a page shows, fetched in few queries, through the gate."""
 
+from articles.pages.archive import ArchivePage, DayPage, archive_page, day_page, month_page
 from articles.pages.corrections import CorrectionsPage, corrections_page, has_corrections
 from articles.pages.frame import Page, bare_page
 from articles.pages.front import FrontPage, front_page, next_edge_of_front
@@ -10,19 +11,24 @@ from articles.pages.story import StoryPage, story_page
 
 __all__ = [
     "AboutPage",
+    "ArchivePage",
     "CorrectionsPage",
+    "DayPage",
     "FrontPage",
     "ListPage",
     "Page",
     "StoryPage",
     "TextPage",
     "about_page",
+    "archive_page",
     "bare_page",
     "corrections_page",
+    "day_page",
     "find_shelf",
     "front_page",
     "has_corrections",
     "list_page",
+    "month_page",
     "next_edge_of_front",
     "story_page",
     "text_page",

@@ -1,7 +1,7 @@
 """What stands around every page: who speaks, sections, the same page in other languages, its own address."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -95,6 +95,6 @@ def tongues(same: dict[str, str]) -> list[Tongue]:
     ]
 
 
-def address(view: str, *args: str, language: str) -> str:
+def address(view: str, *args: str | date, language: str) -> str:
     with translation.override(language):
         return reverse(view, args=args)

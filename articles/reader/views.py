@@ -1,5 +1,6 @@
 """Public pages: find, decide, render."""
 
+from datetime import date
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -12,11 +13,14 @@ from articles.models import Edition, Redirect
 from articles.models.edition import EndedAs
 from articles.pages import (
     about_page,
+    archive_page,
     bare_page,
     corrections_page,
+    day_page,
     find_shelf,
     front_page,
     list_page,
+    month_page,
     story_page,
     text_page,
 )
@@ -90,6 +94,22 @@ def stories(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(shelf.url)
     page = list_page(shelf, before=request.GET.get("before", ""))
     return TemplateResponse(request, f"reader/{kind}.html", {"page": page})
+
+
+@public_page
+def archive(request: HttpRequest) -> HttpResponse:
+    return TemplateResponse(request, "reader/archive.html", {"page": archive_page(get_language())})
+
+
+@public_page
+def archive_month(request: HttpRequest, month: date) -> HttpResponse:
+    return TemplateResponse(request, "reader/archive.html", {"page": month_page(get_language(), month)})
+
+
+@public_page
+def archive_day(request: HttpRequest, day: date) -> HttpResponse:
+    page = day_page(get_language(), day, before=request.GET.get("before", ""))
+    return TemplateResponse(request, "reader/archive_day.html", {"page": page})
 
 
 @public_page

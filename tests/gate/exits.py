@@ -1,6 +1,7 @@
 """Every public exit, by its URL pattern, and how to ask it for a story. A pattern without an entry fails the test."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.test import Client
 from django.utils import timezone
@@ -16,6 +17,12 @@ def story_address(article: Article) -> str:
     return newest.get_absolute_url() if newest else f"/20240301/story-{article.pk}.html"
 
 
+def day_of(article: Article) -> date:
+    """Of its first publication, where the newsroom is; today where there is none."""
+    newest = Edition.objects.filter(article=article).order_by("-number").first()
+    return timezone.localdate(newest.first_published_at if newest else None)
+
+
 # name of the URL pattern -> address to ask; a headline found there has reached the public
 EXITS: dict[str, Ask] = {
     "story": story_address,
@@ -23,6 +30,7 @@ EXITS: dict[str, Ask] = {
     "section": lambda article: "/politics/",
     "tag": lambda article: "/tag/most/",
     "author": lambda article: "/author/desk/",
+    "archive-day": lambda article: f"/archive/{day_of(article):%Y/%m/%d}/",
     "search": lambda article: "/search/?q=мост",
     "corrections": lambda article: "/corrections/",
     "site-rss": lambda article: "/feeds/rss.xml",
@@ -49,6 +57,7 @@ NAMING: dict[str, Ask] = {
 # patterns that carry no story's text; an index of sitemaps names months: see tests/syndication.
 # A preview and its pictures are silent but for who was given their addresses: see tests/preview.
 SILENT = {"robots", "sitemap", "sitemap-pages", "healthz", "readyz", "media", "logo", "about", "standing"}
+SILENT |= {"archive", "archive-month"}
 SILENT |= {"shared_preview", "signed_picture"}
 SILENT |= {
     "subscribe",

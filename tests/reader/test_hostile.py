@@ -34,6 +34,7 @@ NONSENSE = [
     [
         "/?before=",
         "/corrections/?before=",
+        "/archive/?before=",
         "/politics/?before=",
         "/tag/most/?before=",
         "/search/?q=",

@@ -1,0 +1,165 @@
+"""The archive by days: a month as a calendar, and all that appeared in one day where the newsroom is."""
+
+from calendar import Calendar as Weeks
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, Subquery
+from django.http import Http404
+from django.utils import timezone
+
+from articles.models import Placement
+from articles.models.placement import PlacementQuerySet, shelf
+from articles.pages.cards import Card, cards
+from articles.pages.frame import TONGUES, Page, address, framed
+from articles.pages.lists import A_PAGE, cursor, editions, place_of
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A day or a month of a calendar, and whether there is something to read."""
+
+    day: date
+    is_filled: bool
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A month in weeks from Monday, days of other months being None, and the months of its year.
+
+    `older` and `newer` are the nearest days with something to read in any other month.
+    """
+
+    month: date
+    weeks: list[list[Leaf | None]]
+    months: list[Leaf]
+    older: date | None
+    newer: date | None
+
+    @property
+    def weekdays(self) -> list[date]:
+        """Any Monday to Sunday of it."""
+        return next([leaf.day for leaf in week if leaf] for week in self.weeks if None not in week)
+
+    @property
+    def days(self) -> list[date]:
+        """Those with something to read."""
+        return [leaf.day for week in self.weeks for leaf in week if leaf and leaf.is_filled]
+
+    def day_before(self, day: date) -> date | None:
+        return max((each for each in self.days if each < day), default=self.older)
+
+    def day_after(self, day: date) -> date | None:
+        return min((each for each in self.days if each > day), default=self.newer)
+
+
+@dataclass(kw_only=True)
+class ArchivePage(Page):
+    calendar: Calendar
+
+
+@dataclass(kw_only=True)
+class DayPage(Page):
+    """`older` is the cursor of the next page, "" on the last one."""
+
+    day: date
+    day_before: date | None
+    day_after: date | None
+    calendar: Calendar
+    stories: list[Card]
+    older: str
+    is_first: bool
+
+
+def archive_page(language: str, *, at: datetime | None = None) -> ArchivePage:
+    """The month that it is, though it may be empty yet. Two queries."""
+    at = at or timezone.now()
+    everywhere = {code: address("archive", language=code) for code in TONGUES}
+    return ArchivePage(
+        **framed(language, everywhere[language], at=at, same=everywhere),
+        calendar=calendar(language, timezone.localdate(at).replace(day=1), at=at),
+    )
+
+
+def month_page(language: str, month: date, *, at: datetime | None = None) -> ArchivePage:
+    """404 for a month before the first story or after this one. Two queries."""
+    at = at or timezone.now()
+    if month > timezone.localdate(at):
+        raise Http404
+    shown = calendar(language, month, at=at)
+    if not shown.days and not shown.older:
+        raise Http404
+    return ArchivePage(**framed(language, address("archive-month", month, language=language), at=at), calendar=shown)
+
+
+def day_page(language: str, day: date, *, before: str = "", at: datetime | None = None) -> DayPage:
+    """404 for a day with nothing to read. Four queries, however much it had. A nonsense cursor is the first page."""
+    at = at or timezone.now()
+    if day > timezone.localdate(at):
+        raise Http404
+    place = place_of(before)
+    rows = within(everything(language, at), day, day + A_DAY)
+    found = editions(rows.before(*place) if place else rows, A_PAGE + 1)
+    if not found:
+        raise Http404
+    url = address("archive-day", day, language=language)
+    month = calendar(language, day.replace(day=1), at=at)
+    return DayPage(
+        **framed(language, f"{url}?before={before}" if place else url, at=at),
+        day=day,
+        day_before=month.day_before(day),
+        day_after=month.day_after(day),
+        calendar=month,
+        stories=cards(found[:A_PAGE], at=at),
+        older=cursor(found[A_PAGE - 1]) if len(found) > A_PAGE else "",
+        is_first=place is None,
+    )
+
+
+def calendar(language: str, month: date, *, at: datetime) -> Calendar:
+    """One query: a place in the index is looked up for each day and month, however many stories each had."""
+    stories = everything(language, at)
+    days = [month + timedelta(days=number) for number in range((start_of_next(month) - month).days)]
+    months = [month.replace(month=number) for number in range(1, 13)]
+    asked = {
+        **{f"day_{day.day}": Exists(within(stories, day, day + A_DAY)) for day in days},
+        **{f"month_{each.month}": Exists(within(stories, each, start_of_next(each))) for each in months},
+        "older": Subquery(until(stories, month).newest_first().values("first_published_at")[:1]),
+        "newer": Subquery(since(stories, start_of_next(month)).oldest_first().values("first_published_at")[:1]),
+    }
+    found = stories.newest_first().values(**asked).first() or dict.fromkeys(asked)
+    leaves = {day: Leaf(day, bool(found[f"day_{day.day}"])) for day in days}
+    return Calendar(
+        month=month,
+        weeks=[[leaves.get(day) for day in week] for week in Weeks().monthdatescalendar(month.year, month.month)],
+        months=[Leaf(each, bool(found[f"month_{each.month}"])) for each in months],
+        older=found["older"] and timezone.localdate(found["older"]),
+        newer=found["newer"] and timezone.localdate(found["newer"]),
+    )
+
+
+def everything(language: str, at: datetime) -> PlacementQuerySet:
+    return Placement.objects.live(at).on_shelf(shelf(language))
+
+
+def within(rows: PlacementQuerySet, first: date, after: date) -> PlacementQuerySet:
+    return until(since(rows, first), after)
+
+
+def since(rows: PlacementQuerySet, day: date) -> PlacementQuerySet:
+    return rows.filter(first_published_at__gte=midnight(day))
+
+
+def until(rows: PlacementQuerySet, day: date) -> PlacementQuerySet:
+    return rows.filter(first_published_at__lt=midnight(day))
+
+
+def midnight(day: date) -> datetime:
+    """Where the newsroom is; there a day may have 23 hours or 25."""
+    return datetime.combine(day, datetime.min.time(), tzinfo=timezone.get_default_timezone())
+
+
+def start_of_next(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1)
