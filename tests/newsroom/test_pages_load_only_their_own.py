@@ -23,7 +23,7 @@ def test_the_desk_may_style_inline_but_runs_no_script_of_strangers(client, db, p
 
     assert allowed["style-src"] == "'self' 'unsafe-inline'"
     assert "unsafe" not in allowed["script-src"]
-    assert allowed["frame-ancestors"] == "'none'"
+    assert allowed["frame-ancestors"] == allowed["frame-src"] == "'none'"
 
 
 def test_signing_in_is_the_only_way_in(client, db):

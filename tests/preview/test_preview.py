@@ -6,6 +6,7 @@ import pytest
 
 from articles.models import Edition
 from articles.publishing import save_draft
+from articles.text.players import ORIGINS
 from tests.factories import REASON, make_article, make_photo, make_place, make_section, make_user, publish
 
 
@@ -132,3 +133,12 @@ def test_the_page_speaks_the_storys_language_and_the_bar_the_persons(client, db)
 
     assert '<html lang="kk"' in page
     assert "Back to editing" in page
+
+
+def test_a_preview_plays_what_readers_will_play(desk):
+    article = make_article(body='<news-card data-kind="embed" data-url="https://youtu.be/a-b_c1D2e3F"></news-card>')
+
+    response = desk.get(address(article))
+
+    assert "https://www.youtube-nocookie.com/embed/a-b_c1D2e3F" in response.content.decode()
+    assert f"frame-src {' '.join(ORIGINS)};" in response.headers["Content-Security-Policy"] + ";"
