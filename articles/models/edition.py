@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +62,16 @@ class EditionQuerySet(models.QuerySet):
         at = at or timezone.now()
         return self.filter(Q(visible_until=None) | Q(visible_until__gt=at) & Q(visible_until__gt=F("visible_from")))
 
+    def begun(self, after: datetime, at: datetime):
+        """Live at that moment, and begun since the one before it."""
+        return self.live(at).filter(visible_from__gt=after)
+
+    def gone(self, after: datetime, at: datetime):
+        """Shown, ended since that moment, and no other edition of the story is live instead."""
+        instead = self.model._default_manager.live(at).filter(article_id=OuterRef("article_id"))
+        ended = self.shown(at).filter(visible_until__gt=after, visible_until__lte=at)
+        return ended.filter(ended_as__in=(EndedAs.WITHDRAWN, EndedAs.KILLED)).exclude(Exists(instead))
+
     def telling(self):
         """Those that told readers what the newsroom had got wrong."""
         return self.filter(change__in=TELLING).exclude(public_note="")
@@ -106,6 +116,8 @@ class Edition(models.Model):
 
     version_number: int
     """Where `with_version_number` asked for it."""
+    frozen: dict | None
+    """The content, of a live one among several where those that are not live keep theirs."""
 
     objects = EditionQuerySet.as_manager()
 

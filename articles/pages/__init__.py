@@ -4,6 +4,7 @@ from articles.pages.archive import ArchivePage, DayPage, archive_page, day_page,
 from articles.pages.corrections import CorrectionsPage, corrections_page, has_corrections
 from articles.pages.frame import Page, bare_page
 from articles.pages.front import FrontPage, front_page, next_edge_of_front
+from articles.pages.lenta import LentaPage, News, lenta_page, news_since
 from articles.pages.lists import ListPage, list_page
 from articles.pages.shelves import find_shelf
 from articles.pages.standing import AboutPage, TextPage, about_page, text_page
@@ -15,7 +16,9 @@ __all__ = [
     "CorrectionsPage",
     "DayPage",
     "FrontPage",
+    "LentaPage",
     "ListPage",
+    "News",
     "Page",
     "StoryPage",
     "TextPage",
@@ -27,8 +30,10 @@ __all__ = [
     "find_shelf",
     "front_page",
     "has_corrections",
+    "lenta_page",
     "list_page",
     "month_page",
+    "news_since",
     "next_edge_of_front",
     "story_page",
     "text_page",

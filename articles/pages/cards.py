@@ -18,6 +18,7 @@ OUTSIDE = (Genre.PRESS_RELEASE, Genre.PARTNER)
 @dataclass(frozen=True)
 class Card:
     id: int
+    number: int
     language: str
     url: str
     headline: str
@@ -44,6 +45,17 @@ def said(choice: TextChoices, language: str) -> str:
         return str(choice.label)
 
 
+def breaking_end(content: dict) -> datetime | None:
+    """None for what was never announced as breaking."""
+    frozen = content["breaking_until"]
+    return datetime.fromisoformat(frozen) if frozen else None
+
+
+def is_breaking(content: dict, at: datetime) -> bool:
+    end = breaking_end(content)
+    return end is not None and end > at
+
+
 def photo_ids(editions: Iterable[Edition]) -> set[int]:
     """What an album must hold for the cards of these editions."""
     return {edition.content["photo"]["id"] for edition in editions if edition.content["photo"]}
@@ -51,9 +63,9 @@ def photo_ids(editions: Iterable[Edition]) -> set[int]:
 
 def card(edition: Edition, album: Album, *, at: datetime) -> Card:
     content = edition.content
-    breaking_until = breaking_end(edition)
     return Card(
         id=edition.article_id,
+        number=edition.number,
         language=edition.language,
         url=edition.get_absolute_url(),
         headline=content["headline"],
@@ -64,16 +76,10 @@ def card(edition: Edition, album: Album, *, at: datetime) -> Card:
         label=label(content["genre"], edition.language),
         is_outside=content["genre"] in OUTSIDE,
         importance=content["importance"],
-        is_breaking=breaking_until is not None and breaking_until > at,
+        is_breaking=is_breaking(content, at),
         published_at=edition.first_published_at,
         figure=album.figure(content["photo"], WIDE),
     )
-
-
-def breaking_end(edition: Edition) -> datetime | None:
-    """None for what was never announced as breaking."""
-    frozen = edition.content["breaking_until"]
-    return datetime.fromisoformat(frozen) if frozen else None
 
 
 def cards(editions: Iterable[Edition], *, at: datetime, viewers: Viewers = READERS) -> list[Card]:

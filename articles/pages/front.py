@@ -142,5 +142,5 @@ def next_edge_of_front(language: str, at: datetime) -> datetime | None:
     """
     slots = Slot.objects.on_front(language).filled(at).values_list("article_id", "until")
     ends = dict(slots)
-    breaking = map(breaking_end, stories_for(language, ends, at))
+    breaking = [breaking_end(edition.content) for edition in stories_for(language, ends, at)]
     return min((end for end in [*ends.values(), *breaking] if end and end > at), default=None)

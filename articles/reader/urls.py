@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from articles.reader import media, views
+from articles.reader import lenta, media, views
 
 
 class ArticleId:
@@ -67,6 +67,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("archive/", views.archive, name="archive"),
     path("archive/<month:month>/", views.archive_month, name="archive-month"),
     path("archive/<date:day>/", views.archive_day, name="archive-day"),
+    path("lenta/", lenta.lenta, name="lenta"),
+    path("lenta.json", lenta.lenta_json, name="lenta-json"),
     path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
     path("about/<slug:slug>/", views.standing, name="standing"),

@@ -31,6 +31,8 @@ EXITS: dict[str, Ask] = {
     "tag": lambda article: "/tag/most/",
     "author": lambda article: "/author/desk/",
     "archive-day": lambda article: f"/archive/{day_of(article):%Y/%m/%d}/",
+    "lenta": lambda article: "/lenta/",
+    "lenta-json": lambda article: "/lenta.json",
     "search": lambda article: "/search/?q=мост",
     "corrections": lambda article: "/corrections/",
     "site-rss": lambda article: "/feeds/rss.xml",

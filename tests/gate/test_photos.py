@@ -18,7 +18,7 @@ GONE = {
     "under embargo": lambda now: {"embargo_until": now + timedelta(hours=1)},
     "failed": lambda now: {"failure": "broken"},
 }
-SHOWING = {name for name in EXITS if name not in ("search", "corrections", "sitemap-news")}
+SHOWING = EXITS.keys() - {"search", "corrections", "sitemap-news", "lenta", "lenta-json"}
 """Exits with pictures."""
 
 
