@@ -1,14 +1,22 @@
 """What a search found, as a page: search and pages stand on one floor, so they meet here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
-from articles.pages.cards import Card, cards
-from articles.pages.frame import Page, address, framed
-from articles.search import cursor, marked, search_editions, snippet
+from articles.pages.cards import Card, card, cards
+from articles.pages.frame import TONGUES, Page, framed
+from articles.pages.lists import newest
+from articles.pages.photographs import Album
+from articles.reader.narrowing import Narrowing, narrowing, search_address
+from articles.search import Hits, marked, search_editions, snippet
+from articles.text.keyboard import as_meant
 
 A_PAGE = 20
+NEWEST = 6
+"""Stories shown where nothing was looked for, or found."""
 
 
 @dataclass(frozen=True)
@@ -20,22 +28,93 @@ class Result:
     snippet: list[tuple[str, bool]]
 
 
+@dataclass(frozen=True)
+class Chip:
+    """Something that the search is narrowed to, and the address without it. Of days, `name` is empty."""
+
+    kind: str
+    name: str
+    url: str
+
+
 @dataclass(kw_only=True)
 class ResultsPage(Page):
+    """`meant`: what was looked for in place of `q`, which the wrong keyboard layout had typed."""
+
     q: str
+    meant: str
+    narrowing: Narrowing
     results: list[Result]
+    newest: list[Card]
     older: str
+    is_first: bool
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        return self.narrowing.parameters
+
+    @property
+    def first(self) -> str:
+        return search_address(self.q, self.parameters, self.language)
+
+    @property
+    def older_address(self) -> str:
+        return search_address(self.q, self.parameters | {"before": self.older}, self.language) if self.older else ""
+
+    @property
+    def as_typed(self) -> str:
+        return search_address(self.q, self.parameters | {"as": "typed"}, self.language)
+
+    @property
+    def everywhere(self) -> str:
+        return search_address(self.q, {}, self.language)
+
+    @property
+    def chips(self) -> list[Chip]:
+        set_to = self.narrowing
+        kinds = {kind: (named.name, (kind,)) for kind in ("section", "tag", "author") if (named := getattr(set_to, kind))}
+        if set_to.since or set_to.until:
+            kinds["days"] = ("", ("on", "from", "to"))
+        return [Chip(kind, name, self.without(*names)) for kind, (name, names) in kinds.items()]
+
+    def without(self, *names: str) -> str:
+        kept = {name: value for name, value in self.parameters.items() if name not in names}
+        return search_address(self.q, kept, self.language)
 
 
-def results_page(q: str, language: str, *, before: str = "") -> ResultsPage:
-    """Three queries. An empty or hostile question finds nothing."""
-    now = timezone.now()
-    found = search_editions(q, language=language, at=now, before=before, limit=A_PAGE + 1)
-    shown = found[:A_PAGE]
-    results = [
-        Result(card, marked(edition.content["headline"], q, language), snippet(edition, q))
-        for edition, card in zip(shown, cards(shown, at=now), strict=True)
+def results_page(asked: Mapping[str, str], language: str) -> ResultsPage:
+    """At most five queries. A question that is empty, hostile or narrowed to nonsense finds what is left of it."""
+    now, q = timezone.now(), asked.get("q", "").strip()
+    frame = framed(language, "", at=now, same={code: search_address(q, {}, code) for code in TONGUES})
+    narrowed = narrowing(asked, frame["navigation"], language)
+    looking = {"language": language, "at": now, "before": asked.get("before"), "limit": A_PAGE}
+    hits, meant = search_editions(q, bounds=narrowed.bounds, **looking), ""
+    other = as_meant(q, language)
+    if not hits and other != q and asked.get("as") != "typed":
+        hits = search_editions(other, bounds=narrowed.bounds, **looking)
+        meant = other if hits else ""
+    page = ResultsPage(
+        **frame,
+        q=q,
+        meant=meant,
+        narrowing=narrowed,
+        results=results(hits, meant or q, at=now),
+        newest=[] if hits else newest_lines(language, at=now),
+        older=hits.older,
+        is_first=not asked.get("before"),
+    )
+    page.url = page.first
+    return page
+
+
+def results(hits: Hits, q: str, *, at: datetime) -> list[Result]:
+    return [
+        Result(card, marked(edition.content["headline"], q, edition.language), snippet(edition, q))
+        for edition, card in zip(hits, cards(hits, at=at), strict=True)
     ]
-    older = cursor(shown[-1]) if len(found) > A_PAGE else ""
-    frame = framed(language, address("search", language=language), at=now)
-    return ResultsPage(**frame, q=q, results=results, older=older)
+
+
+def newest_lines(language: str, *, at: datetime) -> list[Card]:
+    """Without pictures: one query."""
+    none = Album([], at=at)
+    return [card(edition, none, at=at) for edition in newest(language, NEWEST, at=at)]

@@ -114,7 +114,7 @@ def archive_day(request: HttpRequest, day: date) -> HttpResponse:
 
 @public_page
 def search(request: HttpRequest) -> HttpResponse:
-    page = results_page(request.GET.get("q", ""), get_language(), before=request.GET.get("before", ""))
+    page = results_page(request.GET, get_language())
     return TemplateResponse(request, "reader/search.html", {"page": page})
 
 

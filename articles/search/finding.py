@@ -12,7 +12,7 @@ from articles.models.edition import LARGEST_ID
 from articles.search.entries import FIRST, LAST, newest, newest_among, newest_of
 from articles.search.indexing import headlines, place, texts, without_ending
 from articles.search.layout import ARTICLES, EDITIONS, PHOTOS, Table
-from articles.search.query import Phrase, Term, mark_term, read, read_fragment, read_phrases, runs
+from articles.search.query import Phrase, Question, Term, mark_term, read_fragment, runs
 from articles.text.words import split
 
 STORY_NUMBER = re.compile(r"#?(\d{1,18})|\S*-(\d{1,18})\.html\S*", re.ASCII)
@@ -45,10 +45,6 @@ class Bounds:
         asked = {kind: [pk for pk in ids if pk is not None] for kind, ids in kinds.items()}
         return [mark_term(kind, *ids) for kind, ids in asked.items() if ids]
 
-    @property
-    def is_none(self) -> bool:
-        return self == NO_BOUNDS
-
 
 NO_BOUNDS = Bounds()
 
@@ -73,21 +69,20 @@ def search_editions(
     `before` is the `cursor` of the last one seen; a nonsense cursor begins anew. Within bounds alone, without words,
     all that is there.
     """
-    terms = read(q, language)
-    if not terms and (bounds.is_none or split(q)):
+    question = Question.of(q, language)
+    if not question.terms and (bounds == NO_BOUNDS or split(q)):
         return Hits()
     ends = [place_in(before), bounds.until and place(bounds.until, 0)]
-    phrases = read_phrases(q, language)
-    most = limit + 1 if not phrases else CANDIDATES
+    most = CANDIDATES if question.phrases else limit + 1
     candidates = newest(
         EDITIONS,
         Edition.objects.live(at).in_language(language),
-        [*terms, mark_term("", language), *bounds.terms()],
+        [*question.terms, mark_term("", language), *bounds.terms()],
         limit=most,
         before=min((end for end in ends if end is not None), default=None),
         since=place(bounds.since, 0) if bounds.since else FIRST,
     )
-    found = [edition for edition in candidates if not phrases or has_phrases(edition, phrases)]
+    found = [edition for edition in candidates if has_phrases(edition, question.phrases)]
     hits = Hits(found[:limit])
     if len(found) > limit:
         hits.older = cursor(hits[-1])
@@ -97,6 +92,8 @@ def search_editions(
 
 
 def has_phrases(edition: Edition, phrases: list[Phrase]) -> bool:
+    if not phrases:
+        return True
     pieces = [split(text) for text in (*headlines(edition.content), *texts(edition.content))]
     return all(any(runs(phrase, words, edition.language) for words in pieces) for phrase in phrases)
 

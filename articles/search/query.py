@@ -13,7 +13,7 @@ MOST_WORDS = 12
 LONG_STEM = 5
 """Letters from which on a Kazakh stem is as good as its word: «қала» would find «қалай», which means 'how'."""
 
-PHRASE = re.compile(r'"([^"]*)"|«([^»]*)»|[“„]([^“”]*)[“”]')
+PHRASE = re.compile(r'"[^"]*"|«[^»]*»|[“„][^“”]*[“”]')
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,25 @@ def read(q: str, language: str = "ru") -> list[Term]:
     return list(dict.fromkeys(term for term in terms if term))
 
 
-def read_phrases(q: str, language: str = "ru") -> list[Phrase]:
-    """What stands in quotes of any kind: two words or more, in order and side by side, in any of their forms."""
-    quoted = (split(next(filter(None, match.groups()), "")) for match in PHRASE.finditer(q[:LONGEST_QUERY]))
-    return [
-        tuple(whole_word(word, language) or Term((word,)) for word in words[:MOST_WORDS])
-        for words in quoted
-        if len(words) > 1
-    ]
+@dataclass(frozen=True)
+class Question:
+    """`terms` is all that a story must have; of them `loose` may stand anywhere, the others in phrases."""
+
+    terms: list[Term]
+    loose: list[Term]
+    phrases: list[Phrase]
+
+    @classmethod
+    def of(cls, q: str, language: str) -> "Question":
+        """What stands in quotes of any kind is a phrase: two words or more, side by side, in any of their forms."""
+        q = q[:LONGEST_QUERY]
+        quoted = [(match[0], split(match[0])[:MOST_WORDS]) for match in PHRASE.finditer(q)]
+        rest, phrases = q, []
+        for written, words in quoted:
+            if len(words) > 1:
+                rest = rest.replace(written, " ")
+                phrases.append(tuple(whole_word(word, language) or Term((word,)) for word in words))
+        return cls(read(q, language), read(rest, language), phrases)
 
 
 def runs(phrase: Phrase, words: Sequence[str], language: str) -> list[int]:

@@ -3,9 +3,9 @@
 from collections import deque
 
 from articles.models import Edition
-from articles.search.query import Term, read
+from articles.search.query import Question, runs
 from articles.text.blocks import plain_text
-from articles.text.words import spans
+from articles.text.words import compounds, spans
 
 Pieces = list[tuple[str, bool]]
 """(text, whether it is one of the words)"""
@@ -21,39 +21,48 @@ def snippet(edition: Edition, q: str) -> Pieces:
     blocks = [block for block in content["blocks"] if block["type"] != "photo"]  # it may have been withdrawn since
     text = f"{content['lead']} {plain_text(blocks)}"[:LONGEST_SEARCHED]
     text = " ".join(text.split())
-    terms = read(q, language)
-    start, end = whole_words(text, closest_words(text, terms, language) - BEFORE_FIRST_WORD)
+    start, end = whole_words(text, closest_words(text, q, language) - BEFORE_FIRST_WORD)
     pieces = marked(text[start:end], q, language)
     return [("… ", False)] * (start > 0) + pieces + [(" …", False)] * (end < len(text))
 
 
 def marked(text: str, q: str, language: str) -> Pieces:
-    """A headline, say, parted at the words looked for."""
-    terms, pieces, done = read(q, language), [], 0
-    for start, end, word in spans(text):
-        if any(term.matches(word, language) for term in terms):
+    """A headline, say, parted at the words and phrases looked for."""
+    pieces, done = [], 0
+    for start, end, _number in occurrences(text, Question.of(q, language), language):
+        if start >= done:
             pieces += [(text[done:start], False), (text[start:end], True)]
             done = end
     pieces.append((text[done:], False))
     return [piece for piece in pieces if piece[0]]
 
 
-def closest_words(text: str, terms: list[Term], language: str) -> int:
-    """Where the first stretch begins that holds the most different words. Stops reading at one that holds all."""
+def occurrences(text: str, question: Question, language: str) -> list[tuple[int, int, int]]:
+    """Where a word or a phrase looked for begins and ends, and which of them it is, in order; they may overlap."""
+    words = list(spans(text))
+    found = [
+        (start, end, number)
+        for start, end, word in (*words, *compounds(text))
+        for number, term in enumerate(question.loose)
+        if term.matches(word, language)
+    ]
+    bare = [word for _start, _end, word in words]
+    for number, phrase in enumerate(question.phrases, start=len(question.loose)):
+        found += [(words[at][0], words[at + len(phrase) - 1][1], number) for at in runs(phrase, bare, language)]
+    return sorted(found, key=lambda each: (each[0], -each[1]))
+
+
+def closest_words(text: str, q: str, language: str) -> int:
+    """Where the first stretch begins that holds the most different words and phrases."""
     near: deque[tuple[int, int]] = deque()
     best = most = 0
-    for start, end, word in spans(text):
-        number = next((n for n, term in enumerate(terms) if term.matches(word, language)), None)
-        if number is None:
-            continue
+    for start, end, number in occurrences(text, Question.of(q, language), language):
         near.append((start, number))
         while len(near) > 1 and near[0][0] < end - WIDTH + BEFORE_FIRST_WORD:
             near.popleft()
         different = len({number for _, number in near})
         if different > most:
             best, most = near[0][0], different
-        if most == len(terms):
-            break
     return best
 
 
