@@ -72,7 +72,9 @@ class ResultsPage(Page):
     @property
     def chips(self) -> list[Chip]:
         set_to = self.narrowing
-        kinds = {kind: (named.name, (kind,)) for kind in ("section", "tag", "author") if (named := getattr(set_to, kind))}
+        kinds = {
+            kind: (named.name, (kind,)) for kind in ("section", "tag", "author") if (named := getattr(set_to, kind))
+        }
         if set_to.since or set_to.until:
             kinds["days"] = ("", ("on", "from", "to"))
         return [Chip(kind, name, self.without(*names)) for kind, (name, names) in kinds.items()]
@@ -89,8 +91,7 @@ def results_page(asked: Mapping[str, str], language: str) -> ResultsPage:
     narrowed = narrowing(asked, frame["navigation"], language)
     looking = {"language": language, "at": now, "before": asked.get("before"), "limit": A_PAGE}
     hits, meant = search_editions(q, bounds=narrowed.bounds, **looking), ""
-    other = as_meant(q, language)
-    if not hits and other != q and asked.get("as") != "typed":
+    if not hits and asked.get("as") != "typed" and (other := as_meant(q, language)) != q:
         hits = search_editions(other, bounds=narrowed.bounds, **looking)
         meant = other if hits else ""
     page = ResultsPage(

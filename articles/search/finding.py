@@ -70,7 +70,7 @@ def search_editions(
     all that is there.
     """
     question = Question.of(q, language)
-    if not question.terms and (bounds == NO_BOUNDS or split(q)):
+    if not question.terms and (bounds == NO_BOUNDS or q.strip()):
         return Hits()
     ends = [place_in(before), bounds.until and place(bounds.until, 0)]
     most = CANDIDATES if question.phrases else limit + 1

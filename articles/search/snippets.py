@@ -19,11 +19,17 @@ def snippet(edition: Edition, q: str) -> Pieces:
     """About two lines with as many of the words as stand together; the lead where the text has none."""
     content, language = edition.content, edition.language
     blocks = [block for block in content["blocks"] if block["type"] != "photo"]  # it may have been withdrawn since
-    text = f"{content['lead']} {plain_text(blocks)}"[:LONGEST_SEARCHED]
-    text = " ".join(text.split())
+    lines = [" ".join(line.split()) for line in [content["lead"], *plain_text(blocks).split("\n")]]
+    text = joined([line for line in lines if line])[:LONGEST_SEARCHED]
     start, end = whole_words(text, closest_words(text, q, language) - BEFORE_FIRST_WORD)
     pieces = marked(text[start:end], q, language)
     return [("… ", False)] * (start > 0) + pieces + [(" …", False)] * (end < len(text))
+
+
+def joined(lines: list[str]) -> str:
+    """A lead, a headline or an item of a list may bear no full stop, and the next line would go on with it."""
+    ended = (f"{line}." if line[-1].isalnum() else line for line in lines[:-1])
+    return " ".join([*ended, *lines[-1:]])
 
 
 def marked(text: str, q: str, language: str) -> Pieces:
