@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 from articles.admin.set_password import SetPassword
 from articles.admin.site import site as desk
 from articles.preview.urls import for_others as preview_addresses
+from articles.preview.urls import of_front
 from articles.reader.urls import one_for_all as reader_addresses
 from articles.syndication.urls import one_for_all as syndication_addresses
 from newsroom import entrance, health
@@ -17,6 +18,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/articles/article/", include("articles.preview.urls")),
+    *of_front,
     path("admin/login/", secure_admin_login(RedirectView.as_view(pattern_name="admin:index"))),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", desk.urls),

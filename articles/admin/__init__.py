@@ -1,6 +1,19 @@
 """The desk: what journalists see and press. It decides nothing: it asks models and calls verbs."""
 
-from articles.admin import article, author, event, identity, photo, place, redirect, section, standing_page, tag, user
+from articles.admin import (
+    article,
+    author,
+    event,
+    identity,
+    photo,
+    place,
+    redirect,
+    section,
+    slot,
+    standing_page,
+    tag,
+    user,
+)
 
 __all__ = [
     "article",
@@ -11,6 +24,7 @@ __all__ = [
     "place",
     "redirect",
     "section",
+    "slot",
     "standing_page",
     "tag",
     "user",

@@ -107,11 +107,29 @@ def told(event: Event) -> list[str]:
     """What the event tells beside its columns, a sentence each. Nothing in it can turn or break a line."""
     changes = event.details.get("changes") or {}
     said = [f"{field_name(event, name)}: {pair(event, name, *values)}" for name, values in changes.items()]
+    said += [f"{place_name(place)}: {stood(before)} → {stood(after)}" for place, (before, after) in places(event)]
     for key, label in DETAILS.items():
         value = event.details.get(key)
         if value not in (None, "", [], 0):
             said.append(f"{label}: {value_words(key, value)}")
     return [one_line(each, LONGEST) for each in said]
+
+
+def places(event: Event) -> list:
+    """Of the front page: [(number, (what stood there, what stands there))]."""
+    return list((event.details.get("places") or {}).items())
+
+
+def place_name(place: str) -> str:
+    return _("place %(number)s") % {"number": place}
+
+
+def stood(placed: dict | None) -> str:
+    """A headline and its end; a place that nobody filled fills itself."""
+    if placed is None:
+        return _("by itself")
+    until = placed["until"] and f", {DETAILS['until']} {time_words(placed['until'])}"
+    return f"«{placed['headline']}»{until or ''}"
 
 
 def field_name(event: Event, name: str) -> str:

@@ -15,6 +15,7 @@ from articles.pages.identity import site_in
 
 ORDER = (
     "Article",
+    "Slot",
     "Photo",
     "Section",
     "Tag",

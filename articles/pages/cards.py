@@ -30,6 +30,7 @@ class Card:
     is_outside: bool
     importance: int
     is_breaking: bool
+    breaking_until: datetime | None
     published_at: datetime
     figure: Figure | None
 
@@ -77,6 +78,7 @@ def card(edition: Edition, album: Album, *, at: datetime) -> Card:
         is_outside=content["genre"] in OUTSIDE,
         importance=content["importance"],
         is_breaking=is_breaking(content, at),
+        breaking_until=breaking_end(content),
         published_at=edition.first_published_at,
         figure=album.figure(content["photo"], WIDE),
     )

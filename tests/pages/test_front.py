@@ -47,6 +47,7 @@ def make_card(number, importance=1, is_breaking=False):
         section={"id": number % 4},
         importance=importance,
         is_breaking=is_breaking,
+        breaking_until=None,
         published_at=NOON - number * MINUTE,
         figure=None,
         **words,
