@@ -8,7 +8,6 @@ from datetime import datetime, time, timedelta
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -182,9 +181,16 @@ def read(seal: str) -> dict[int, Placed]:
     """Twin: `FrontDesk.seal`. Nonsense has seen nothing, and so is told what there is."""
     try:
         seen = json.loads(seal).items()
-        return {int(place): Placed(int(story), until and parse_datetime(until)) for place, (story, until) in seen}
-    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {int(place): Placed(int(story), until and aware(until)) for place, (story, until) in seen}
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return {}
+
+
+def aware(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    return at
 
 
 def breaking(page: FrontPage) -> list[Card]:

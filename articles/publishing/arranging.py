@@ -64,7 +64,7 @@ def arrange_front(language: str, places: Arrangement, *, by, expects: Arrangemen
         if place in wanted
     )
     told = {str(place): [_told(each.get(place), stories) for each in (before, wanted)] for place in changed}
-    return note_down(Action.FRONT_ARRANGED, by=by, subject=Slot(language=language), language=language, places=told)
+    return note_down(Action.FRONT_ARRANGED, by=by, subject=Slot(language=language), front=language, places=told)
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def lasts(placed: Placed, at: datetime) -> bool:
 def arrangings(language: str) -> list[Event]:
     """The latest events of one language's front page, newest first. One query."""
     events = Event.objects.filter(action=Action.FRONT_ARRANGED).select_related("by").order_by("-id")
-    return [event for event in events[:MOST_EVENTS] if event.details.get("language") == language]
+    return [event for event in events[:MOST_EVENTS] if event.details.get("front") == language]
 
 
 def stories_in(*arrangements: Arrangement) -> dict[int, Article]:

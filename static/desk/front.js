@@ -91,7 +91,7 @@ form.addEventListener("click", async ({ target }) => {
     const other = move(place, way === "up" ? -1 : 1)
     other?.querySelector(`[data-move=${way}]`).focus()
   } else if (button.dataset.keep) {
-    hold(place, { id: button.dataset.keep, title: button.dataset.title })
+    put(place, button.dataset.keep)
     place.querySelector("[name$=-lasting]").focus()
   } else {
     const { chooseTitle: title, choose: url, search: placeholder } = form.dataset

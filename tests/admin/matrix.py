@@ -140,6 +140,10 @@ def terms_of_photo(stage: Stage) -> dict:
     return {"photo": [stage.nouns["photo"].pk], "usage_terms": "Без обрезки", "step": "do"}
 
 
+def front_page(stage: Stage) -> dict:
+    return {"seen": "{}", "place-1-story": stage.story.pk}
+
+
 def noun(
     name: str, *, sees: str, adds: str, changes: str, deletes: str, sends: dict, app: str = "articles"
 ) -> dict[str, Row]:
@@ -222,6 +226,13 @@ MATRIX = {
     f"{STORY}dateline/": Row(WITHIN),
     f"{STORY}choose/": Row(READERS),
     f"{STORY}bulk/": Row(NO_METHOD, WRITERS, sends=bulk),  # each story of it is judged by itself: test_bulk.py
+    # the front page
+    "admin/articles/slot/": Row(EDITORS, done(EDITORS), sends=front_page),
+    "admin/articles/slot/choose/": Row(EDITORS),
+    "admin/articles/slot/place/": Row(
+        NO_METHOD, done(EDITORS), sends=lambda stage: {"story": stage.story.pk, "place": "1"}
+    ),
+    "admin/articles/slot/preview/": Row(READERS, NO_METHOD_AT_ALL),
     # other nouns
     **noun("section", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=NAMES),
     **noun("author", sees=EDITORS, adds=CHIEFS, changes=CHIEFS, deletes=CHIEFS, sends=NAMES),

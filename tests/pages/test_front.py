@@ -40,18 +40,8 @@ SECTIONS = [Shelf("section", number, f"section-{number}", f"Рубрика {numb
 
 
 def make_card(number, importance=1, is_breaking=False):
-    words = dict.fromkeys(("url", "headline", "short_headline", "lead", "label"), "")
-    return Card(
-        id=number,
-        language="ru",
-        section={"id": number % 4},
-        importance=importance,
-        is_breaking=is_breaking,
-        breaking_until=None,
-        published_at=NOON - number * MINUTE,
-        figure=None,
-        **words,
-    )
+    said = {"id": number, "section": {"id": number % 4}, "importance": importance, "is_breaking": is_breaking}
+    return Card(**(dict.fromkeys(Card.__dataclass_fields__, "") | said))
 
 
 @given(

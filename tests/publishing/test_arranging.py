@@ -78,7 +78,7 @@ def test_the_audit_tells_what_stood_in_each_changed_place_and_what_stands_there(
 
     event = arrange_front("ru", {1: Placed(stories[0].pk), 3: Placed(stories[2].pk, until)}, by=editor)
 
-    assert (event.action, event.by, event.details["language"]) == (Action.FRONT_ARRANGED, editor, "ru")
+    assert (event.action, event.by, event.details["front"]) == (Action.FRONT_ARRANGED, editor, "ru")
     second = {"story": stories[1].pk, "headline": "Вторая", "until": None}
     third = {"story": stories[2].pk, "headline": "Третья", "until": until.isoformat()}
     assert event.details["places"] == {"2": [second, None], "3": [None, third]}
