@@ -2,7 +2,7 @@
 
 import logging
 from datetime import timedelta
-from email.utils import formataddr, parseaddr
+from email.utils import make_msgid, parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
@@ -13,8 +13,9 @@ from django.utils import timezone, translation
 
 from articles.pages.addresses import absolute
 from articles.pages.frame import address
-from articles.pages.identity import site_in
+from articles.pages.identity import Site, site_in
 from articles.publishing.journal import one_line
+from subscriptions.letters import sender
 from subscriptions.models import ConfirmationLetter, Subscriber
 from subscriptions.subscribing import sections_of
 from subscriptions.tokens import CONFIRMED_WITHIN, Wish, confirm_address
@@ -84,18 +85,20 @@ def message(letter: ConfirmationLetter) -> EmailMultiAlternatives:
             render_to_string(f"email/{name}", context)
             for name in ("confirmation_subject.txt", "confirmation.txt", "confirmation.html")
         )
-    return letter_to(wish.address, one_line(subject, 200), text, html, name=site.name, reply_to=site.mail)
+    return letter_to(wish.address, one_line(subject, 200), text, html, site=site)
 
 
-def letter_to(to: str, subject: str, text: str, html: str, *, name: str, reply_to: str = "") -> EmailMultiAlternatives:
-    own_name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
+def letter_to(to: str, subject: str, text: str, html: str, *, site: Site) -> EmailMultiAlternatives:
     letter = EmailMultiAlternatives(
         subject,
         text,
-        formataddr((own_name or one_line(name, 100), sender)),
+        sender(site.name),
         [to],
-        reply_to=[reply_to] if reply_to else None,
-        headers={"Auto-Submitted": "auto-generated"},  # RFC 3834: no absence notes in return
+        reply_to=[site.mail] if site.mail else None,
+        headers={
+            "Auto-Submitted": "auto-generated",  # RFC 3834: no absence notes in return
+            "Message-ID": make_msgid(domain=parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]),
+        },
     )
     letter.attach_alternative(html, "text/html")
     return letter

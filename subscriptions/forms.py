@@ -1,5 +1,6 @@
 """What a reader fills in: where to, in which language, which news."""
 
+import re
 from typing import Any, Self, cast
 
 from django import forms
@@ -12,6 +13,8 @@ from articles.pages.frame import TONGUES
 from subscriptions.models.mailing import Kind
 from subscriptions.tokens import Wish
 
+LONGEST = 254  # RFC 5321, 4.5.3.1.3, without the brackets
+ORDINARY = re.compile(r"[0-9A-Za-z_][!#-~]*@[0-9A-Za-z.-]+\.[0-9A-Za-z-]+")
 NOT_AN_ADDRESS = _("This is not a mail address.")
 
 
@@ -21,16 +24,19 @@ class MailAddress(forms.EmailField):
     default_error_messages = {"invalid": NOT_AN_ADDRESS, "required": _("Write your mail address.")}
 
     def clean(self, value: Any) -> str:
-        """No quoted name, no number for a host, no letters that only look Latin; the domain as DNS has it."""
+        """No quoted name, no number for a host, no letters that only look Latin; the domain as DNS has it.
+
+        A name begins with a letter, a digit or "_": with another sign a table program may take it for a formula.
+        """
         typed = super().clean(value)
         name, _at, host = typed.rpartition("@")
         try:
-            folded = f"{name}@{punycode(host)}".lower()
+            plain = f"{name}@{punycode(host)}"
         except UnicodeError as error:
             raise ValidationError(NOT_AN_ADDRESS, code="invalid") from error
-        if not name.isascii() or '"' in name or "[" in host or "." not in host or len(folded) > 254:
+        if not ORDINARY.fullmatch(plain) or len(plain) > LONGEST:
             raise ValidationError(NOT_AN_ADDRESS, code="invalid")
-        return folded
+        return plain.lower()
 
 
 class ChoiceForm(forms.Form):
@@ -79,6 +85,6 @@ class ChoiceForm(forms.Form):
 class WishForm(ChoiceForm):
     address = MailAddress(
         label=_("Mail address"),
-        max_length=254,
+        max_length=LONGEST,
         widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
     )

@@ -13,7 +13,8 @@ from articles.pages.frame import TONGUES, Shelf, address, framed
 from subscriptions.forms import ChoiceForm, WishForm
 from subscriptions.models import Subscriber
 from subscriptions.models.mailing import Kind
-from subscriptions.subscribing import can_mail, sections_of
+from subscriptions.sending import mail_goes_out
+from subscriptions.subscribing import sections_of
 from subscriptions.tokens import Wish, choose_token, leave_token
 
 FORMS = ("rss", "atom", "json")
@@ -62,7 +63,7 @@ def subscribe_page(*, section: str = "", data: QueryDict | None = None) -> Subsc
     shelves = frame["navigation"]
     ticked = [shelf.id for shelf in shelves if shelf.slug == section]
     initial = {"kinds": [Kind.DIGEST], "sections": ticked, "language": frame["language"]}
-    form = WishForm(data, initial=initial, sections=choices(shelves)) if can_mail() else None
+    form = WishForm(data, initial=initial, sections=choices(shelves)) if mail_goes_out() else None
     return SubscribePage(**frame, feeds=feeds(frame["site"].name, shelves), form=form)
 
 

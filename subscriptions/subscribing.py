@@ -1,19 +1,15 @@
 """What readers do: ask, confirm, choose anew, leave."""
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Section
+from articles.models import Section, User
+from articles.models.event import Action
+from articles.publishing import note_down
 from subscriptions.limits import may_be_written_to, refuse_a_flood
 from subscriptions.models import ConfirmationLetter, Subscriber
 from subscriptions.tokens import Wish
-
-
-def can_mail() -> bool:
-    """On one's own machine letters lie in a folder."""
-    return settings.NEWSROOM_MAILS or settings.NEWSROOM_LOCAL
 
 
 def ask_back(wish: Wish) -> None:
@@ -50,6 +46,14 @@ def leave(subscriber: Subscriber | None) -> None:
     """With all that was noted of letters sent. Whoever has left before has left."""
     if subscriber:
         subscriber.delete()
+
+
+@transaction.atomic
+def erase(subscriber: Subscriber, *, by: User | None) -> None:
+    """At a person's request, by the desk. The audit keeps that it was done, and neither address nor number."""
+    subscriber.delete()
+    ConfirmationLetter.objects.filter(address=subscriber.address).delete()
+    note_down(Action.SUBSCRIBER_ERASED, by=by, subject=Subscriber())
 
 
 def chosen(wish: Wish) -> dict:

@@ -262,6 +262,7 @@ MATRIX = {
     f"{MAILING}add/": Row(EDITORS, EDITORS),
     f"{MAILING}add/?article=<int:article_id>": Row(EDITING, done(EDITING), "live", lambda stage: BREAKING),
     f"{MAILING}<int:mailing_id>/stop/": Row(NO_METHOD, done(CHIEFS)),
+    **noun("subscriber", sees=CHIEFS, adds=NOBODY, changes=NOBODY, deletes=CHIEFS, sends={}, app="subscriptions"),
     **noun("event", sees=CHIEFS, adds=NOBODY, changes=NOBODY, deletes=NOBODY, sends=YES),
     **noun("user", sees=CHIEFS, adds=CHIEFS, changes=CHIEFS, deletes=NOBODY, sends=PERSON),
     "admin/articles/user/add/": Row(CHIEFS, CHIEFS, sends=lambda stage: PERSON),

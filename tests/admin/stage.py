@@ -50,6 +50,7 @@ class Stage:
             "redirect": Redirect.objects.create(old="/news/14.html", new="/about/"),
             "event": note_down(Action.SAVED, by=None),
             "mailing": make_mailing(),
+            "subscriber": make_subscriber(),
         }
         make_subscriber(wants_breaking=True)
         self.picture = make_file(self.nouns["photo"])

@@ -6,7 +6,6 @@ from django.core import mail
 from django.test import Client
 
 from subscriptions.confirming import send_one_confirmation
-from subscriptions.models import Subscriber
 
 BROWSER = {"Sec-Fetch-Site": "same-origin"}
 
@@ -21,10 +20,3 @@ def link_asked_for(client: Client, **said) -> str:
     ask(client, **said)
     send_one_confirmation()
     return re.search(r"http://127\.0\.0\.1:8000(/\S+/confirm/\S+)", mail.outbox[-1].body)[1]
-
-
-def make_subscriber(address: str = "reader@mail.example", **fields) -> Subscriber:
-    sections = fields.pop("sections", [])
-    subscriber = Subscriber.objects.create(**({"address": address, "language": "ru", "wants_digest": True} | fields))
-    subscriber.sections.set(sections)
-    return subscriber

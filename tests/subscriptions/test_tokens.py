@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from subscriptions import tokens
 from subscriptions.tokens import CHOOSE, LEAVE, BadToken, ExpiredToken, Wish, wish_of, wish_token
-from tests.subscriptions.asking import make_subscriber
+from tests.factories import make_subscriber
 
 WISHES = st.builds(
     Wish,
@@ -50,7 +50,7 @@ def test_a_link_with_one_sign_changed_is_no_link(data):
 
 @pytest.mark.django_db
 def test_a_link_does_only_what_it_was_made_for():
-    reader = make_subscriber()
+    reader = make_subscriber("reader@mail.example")
     leave, choose = tokens.leave_token(reader), tokens.choose_token(reader)
 
     assert tokens.subscriber_by(leave, LEAVE) == tokens.subscriber_by(choose, CHOOSE) == reader
@@ -63,7 +63,7 @@ def test_a_link_does_only_what_it_was_made_for():
 
 @pytest.mark.django_db
 def test_a_confirmation_is_good_for_three_days_and_leaving_for_ever():
-    confirm, reader = wish_token(WISH), make_subscriber()
+    confirm, reader = wish_token(WISH), make_subscriber("reader@mail.example")
     leave = tokens.leave_token(reader)
 
     with time_machine.travel(timezone.now() + timedelta(days=2, hours=23)):

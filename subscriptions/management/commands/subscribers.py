@@ -1,0 +1,108 @@
+"""Who gets news by mail: written out for a move or a backup, shown to the person it is about, erased when they ask."""
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from newsroom.readiness import refuse_pending_migrations
+from subscriptions.forms import MailAddress
+from subscriptions.models import Subscriber
+from subscriptions.models.mailing import Kind
+from subscriptions.subscribing import erase
+
+COLUMNS = ("address", "language", "kinds", "sections", "confirmed_at")
+AT_ONCE = 2000
+
+
+class Command(BaseCommand):
+    help = "Writes all subscribers into a file, shows one or erases one."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        deeds = parser.add_subparsers(dest="deed", required=True, metavar="export|show|erase")
+        export = deeds.add_parser("export", help="all of them, as CSV or, when the name ends in .json, as JSON")
+        export.add_argument("file", help="a file that is not there yet, or - for the screen")
+        show = deeds.add_parser("show", help="all that is kept about an address")
+        erased = deeds.add_parser("erase", help="an address and all that is kept about it")
+        for each in (show, erased):
+            each.add_argument("address")
+
+    def handle(self, *, deed: str, **options: Any) -> None:
+        refuse_pending_migrations()
+        if deed == "export":
+            self.export(options["file"])
+        elif deed == "show":
+            self.show(found(options["address"]))
+        else:
+            erase(found(options["address"]), by=None)
+            self.stdout.write("Erased: no letter goes there any more, and nothing is kept about it.")
+
+    def export(self, name: str) -> None:
+        if name == "-":
+            number = written(sys.stdout, as_json=False)
+        else:
+            with new_file(name) as file:
+                number = written(file, as_json=name.endswith(".json"))
+        self.stderr.write(f"{number} subscribers.")
+
+    def show(self, subscriber: Subscriber) -> None:
+        for column, value in told(subscriber).items():
+            self.stdout.write(f"{column:<14}{' '.join(value) if isinstance(value, list) else value}")
+        letters = subscriber.deliveries.order_by("pk").values_list("mailing__on", "mailing__kind", "sent_at")
+        for on, kind, sent_at in letters:
+            self.stdout.write(f"{'letter':<14}{on} {kind} {'sent' if sent_at else 'not sent'}")
+
+
+def found(typed: str) -> Subscriber:
+    try:
+        return Subscriber.objects.get(address=MailAddress().clean(typed))
+    except ValidationError as error:
+        raise CommandError(f"{typed!r} is not a mail address.") from error
+    except Subscriber.DoesNotExist as error:
+        raise CommandError("Nobody subscribed with this address.") from error
+
+
+def new_file(name: str) -> TextIO:
+    """For this user's eyes alone, and never over another file."""
+    try:
+        return os.fdopen(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise CommandError(f"{name} cannot be written: {error.strerror}") from error
+
+
+def written(file: TextIO, *, as_json: bool) -> int:
+    """How many. Row by row: the table may be large."""
+    number = 0
+    lines = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    if not as_json:
+        lines.writeheader()
+    for row in rows():
+        number += 1
+        if as_json:
+            file.write(("[\n" if number == 1 else ",\n") + json.dumps(row, ensure_ascii=False))
+        else:
+            lines.writerow(row | {name: " ".join(row[name]) for name in ("kinds", "sections")})
+    if as_json:
+        file.write("\n]\n" if number else "[]\n")
+    return number
+
+
+def rows() -> Iterator[dict]:
+    everyone = Subscriber.objects.order_by("pk").prefetch_related("sections")
+    return map(told, everyone.iterator(chunk_size=AT_ONCE))
+
+
+def told(subscriber: Subscriber) -> dict:
+    return {
+        "address": subscriber.address,
+        "language": subscriber.language,
+        "kinds": [kind for kind in Kind.values if getattr(subscriber, f"wants_{kind}")],
+        "sections": [section.slug for section in subscriber.sections.all()],
+        "confirmed_at": subscriber.confirmed_at.isoformat(timespec="seconds"),
+    }
