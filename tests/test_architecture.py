@@ -24,7 +24,17 @@ FLOORS = {
 SATELLITES = ("subscriptions",)
 """Apps to whose tables nothing points, and without which the site still serves stories."""
 READER_ROOMS = ("pages", "reader", "syndication")
-READER_TEMPLATES = ("base.html", "403.html", "404.html", "410.html", "500.html", "reader", "partials", "syndication")
+READER_TEMPLATES = (
+    "base.html",
+    "403.html",
+    "404.html",
+    "410.html",
+    "429.html",
+    "500.html",
+    "reader",
+    "partials",
+    "syndication",
+)
 PURE = ("renditions", "text")
 NAMELESS = {"utils", "helpers", "common", "core", "services", "misc", "tools"}
 
