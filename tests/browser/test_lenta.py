@@ -1,0 +1,45 @@
+"""The news line beside a reader: three stories published elsewhere are counted, opened, and taken away."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.factories import kill, make_edition
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def come_back(page: Page) -> None:
+    """As a browser says that it has the network again: the page asks at once."""
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def test_the_counter_says_what_was_published_since_and_opening_it_says_nothing_is_left(page, live_server, complaints):
+    first = make_edition(headline="Мост строят")
+    page.goto(live_server.url + first.get_absolute_url())
+    link = page.locator("[data-news]")
+    counter, sheet = link.locator("b"), page.locator("dialog")
+    expect(counter).to_have_text("0")
+
+    stories = [make_edition(headline=headline).article for headline in ("Мост открыт", "Мост закрыт", "Мост цел")]
+    expect(counter).to_have_text("3", timeout=15_000)
+
+    kill(stories[1], by=None)
+    come_back(page)
+    expect(counter).to_have_text("2")
+
+    link.click()
+    expect(sheet.locator("li a")).to_have_text(["Мост цел", "Мост открыт", "Мост строят"])
+    expect(counter).to_have_text("0")
+
+    make_edition(headline="Мост покрасили")
+    come_back(page)
+    expect(sheet.locator("button.lines-fresh")).to_be_visible()
+    expect(sheet.locator("li")).to_have_count(3)
+    sheet.locator("button.lines-fresh").click()
+    expect(sheet.locator("li a").first).to_be_focused()
+    expect(sheet.locator("li a").first).to_have_text("Мост покрасили")
+
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(link).to_be_focused()
+    assert complaints == []
