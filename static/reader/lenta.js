@@ -1,13 +1,11 @@
 // The news line: asks what is new every ten seconds while somebody looks, counts what this reader has not opened yet,
-// and puts new stories into the strip when told to. Every word comes from the page. Without it, or without storage, the
-// link leads to a page.
-
-const LONGEST = 300
-const REPEATED = 30 // an answer begins so many seconds before its cursor
+// and puts new stories into the strip when told to. Every word comes from the page. Without this, or without storage,
+// the link leads to a page.
 
 const link = document.querySelector("[data-news]")
 const strip = document.querySelector("[data-strip]")
 const dialog = document.querySelector("dialog.lenta")
+const [pause, fresh] = strip?.querySelectorAll("button") ?? []
 const plural = new Intl.PluralRules(document.documentElement.lang)
 const NEWS = link.dataset.news
 const PAUSED = "news paused"
@@ -22,20 +20,20 @@ const pending = new Map() // stories that wait for the button, by id
 
 const stored = (key) => JSON.parse(localStorage[key] ?? null)
 const store = (key, value) => (localStorage[key] = JSON.stringify(value))
-const words = (n) => (link.dataset[plural.select(n)] ?? link.dataset.many).replace(/\d+/, n)
+const words = (n) => (n ? (link.dataset[plural.select(n)] ?? link.dataset.many).replace(/\d+/, n) : "")
 const seconds = (item) => Date.parse(item.published_at) / 1000
-const find = (selector) => strip?.querySelector(selector)
-const lines = () => [...strip.querySelectorAll("ol > li")]
+const lines = () => [...(strip?.querySelectorAll("li") ?? [])]
 
 function show() {
+  kept = stored(NEWS) ?? kept
   const count = kept.unread.length
   link.querySelector("b").textContent = count
+  link.querySelector("span").textContent = words(count)
   link.classList.toggle("has-unread", count)
-  link.querySelector("span").textContent = count ? words(count) : ""
   if (!strip) return
-  find(".lines-fresh").textContent = words(pending.size)
-  find(".lines-fresh").hidden = !pending.size
-  find(".lines-pause").ariaPressed = Boolean(stored(PAUSED))
+  fresh.textContent = words(pending.size)
+  fresh.hidden = !pending.size
+  pause.ariaPressed = Boolean(stored(PAUSED))
 }
 
 // In the page and in the dialog: while that is open, the page behind it is silent.
@@ -43,51 +41,49 @@ function say(text) {
   for (const each of document.querySelectorAll("[data-news-said]")) each.textContent = text
 }
 
-function recall() {
-  kept = stored(NEWS) ?? kept
+function keep(change) {
+  kept = { ...(stored(NEWS) ?? kept), ...change }
+  store(NEWS, kept)
+  show()
 }
 
 // The strip is before the reader's eyes: only what waits for the button is unread.
 function opened() {
-  recall()
-  kept.unread = kept.unread.filter((id) => pending.has(id))
-  store(NEWS, kept)
+  keep({ unread: [...pending.keys()].filter((id) => kept.unread.includes(id)) })
   say("")
-  show()
 }
 
 function hear({ cursor: now, items, removed, reset }) {
-  recall()
+  show()
+  const { length } = kept.unread
   const ids = items.map((item) => item.id)
   const gone = (id) => removed.includes(id) || (reset && !ids.includes(id))
-  const since = kept.cursor ? kept.cursor - REPEATED : Infinity // on a first visit nothing is new
-  const arrived = items.filter((item) => seconds(item) > since && !kept.known.includes(item.id)).map((item) => item.id)
-  const together = (some, more) => [...new Set([...some.filter((id) => !gone(id)), ...more])].slice(-200)
-  kept = {
-    cursor: Math.max(now, kept.cursor),
-    known: together(kept.known, ids),
-    unread: together(kept.unread, arrived),
-  }
-  store(NEWS, kept)
+  const joined = (some, more) => [...new Set([...some.filter((id) => !gone(id)), ...more])].slice(-200)
+  // An answer begins thirty seconds before its cursor. On a first visit nothing is new.
+  const isNew = (item) => kept.cursor && seconds(item) > kept.cursor - 30 && !kept.known.includes(item.id)
   cursor = now
-  if (strip) {
-    const oldest = reset && items.length ? seconds(items.at(-1)) : 0
-    place(items, gone, (at) => !reset || (at <= now && at >= oldest))
-  }
+  if (strip) place(items, gone, reset ? seconds(items.at(-1) ?? {}) || 0 : -Infinity, reset ? now : Infinity)
+  keep({
+    cursor: Math.max(now, kept.cursor),
+    known: joined(kept.known, ids),
+    unread: joined(kept.unread, ids.filter((id, index) => isNew(items[index]))),
+  })
   if (looking) opened()
-  if (arrived.some((id) => kept.unread.includes(id))) say(words(kept.unread.length))
-  show()
+  if (kept.unread.length !== length) say(words(kept.unread.length))
 }
 
 // New stories wait, so that nothing moves under the reader's eyes; what is retitled or taken away changes at once.
-function place(items, gone, isTold) {
-  for (const each of lines()) if (gone(+each.dataset.id) && isTold(each.dataset.at)) take(each)
+function place(items, gone, from, to) {
+  for (const each of lines()) {
+    const { id, at } = each.dataset
+    if (at >= from && at <= to && gone(+id)) take(each)
+  }
   for (const id of [...pending.keys()].filter(gone)) pending.delete(id)
-  const oldest = Math.min(...lines().map((each) => each.dataset.at))
+  const oldest = lines().at(-1)?.dataset.at ?? -1
   for (const item of items) {
-    const there = find(`[data-id="${item.id}"]`)
+    const there = lines().find((each) => each.dataset.id == item.id)
+    if (!there && seconds(item) > oldest) pending.set(item.id, item)
     if (there && item.number > there.dataset.number) there.replaceWith(written(item))
-    if (!there && (seconds(item) >= oldest || oldest === Infinity)) pending.set(item.id, item)
   }
 }
 
@@ -97,60 +93,66 @@ function take(each) {
   if (!day.querySelector("li")) day.remove()
 }
 
-const make = (tag, ...parts) => {
-  const made = document.createElement(tag)
+function make(tag, { dataset, ...properties }, ...parts) {
+  const made = Object.assign(document.createElement(tag), properties)
+  Object.assign(made.dataset, dataset)
   made.append(...parts)
   return made
 }
 
-function timed(text, dateTime) {
-  return Object.assign(make("time", text), { dateTime })
-}
-
 function written(item) {
-  const breaking = item.breaking ? [Object.assign(make("b", strip.dataset.breaking), { className: "lines-breaking" }), " "] : []
-  const story = make("span", ...breaking, Object.assign(make("a", item.headline), { href: item.url }))
-  const made = make("li", timed(item.published_at.slice(11, 16), item.published_at), " ", story)
-  if (item.importance === 3) made.className = "lines-top"
-  Object.assign(made.dataset, { id: item.id, number: item.number, at: seconds(item) })
-  return made
+  const at = item.published_at
+  return make(
+    "li",
+    { dataset: { id: item.id, number: item.number, at: seconds(item) }, className: item.importance === 3 ? "lines-top" : "" },
+    make("time", { dateTime: at }, at.slice(11, 16)),
+    " ",
+    make(
+      "span",
+      {},
+      ...(item.breaking ? [make("b", { className: "lines-breaking" }, strip.dataset.breaking), " "] : []),
+      make("a", { href: item.url }, item.headline),
+    ),
+  )
 }
 
-function listOf(item) {
+function dayOf(item) {
   const day = item.published_at.slice(0, 10)
-  let there = find(`[data-day="${day}"]`)
-  if (!there) {
-    const name = make(`h${strip.dataset.level}`, timed(item.day, day))
-    there = make("div", name, make("ol"))
-    there.dataset.day = day
-    strip.insertBefore(there, [...strip.children].find((each) => each.dataset.day < day) ?? null)
-  }
-  return there.querySelector("ol")
+  const days = [...strip.querySelectorAll("[data-day]")]
+  const there = days.find((each) => each.dataset.day === day)
+  if (there) return there
+  const name = make(`h${strip.dataset.level}`, {}, make("time", { dateTime: day }, item.day))
+  const made = make("div", { dataset: { day } }, name, make("ol", {}))
+  strip.insertBefore(made, days.find((each) => each.dataset.day < day) ?? null)
+  return made
 }
 
 function putIn() {
   for (const item of pending.values()) {
-    const list = listOf(item)
-    const isOlder = ({ dataset: { at, id } }) => at < seconds(item) || (+at === seconds(item) && id < item.id)
-    list.insertBefore(written(item), [...list.children].find(isOlder) ?? null)
+    const list = dayOf(item).querySelector("ol")
+    const isOlder = ({ dataset: { at, id } }) => at - seconds(item) || id - item.id
+    list.insertBefore(written(item), [...list.children].find((each) => isOlder(each) < 0) ?? null)
   }
   pending.clear()
   if (strip.dataset.strip) lines().slice(strip.dataset.strip).forEach(take)
+  opened()
 }
 
 // Not in a tab that nobody looks at; after an error twice as long each time, and as long as the server says.
-function plan(wait = notBefore - Date.now()) {
+function plan() {
   clearTimeout(timer)
-  if (!document.hidden && navigator.onLine && !stored(PAUSED)) timer = setTimeout(ask, wait)
+  if (!document.hidden && navigator.onLine && !stored(PAUSED)) timer = setTimeout(ask, notBefore - Date.now())
+}
+
+function ask() {
+  return (asking ??= request())
 }
 
 async function request() {
   let later = 0
   try {
-    const answer = await fetch(cursor ? `${NEWS}?after=${cursor}` : NEWS, {
-      credentials: "omit",
-      signal: AbortSignal.timeout(20_000),
-    })
+    const address = cursor ? `${NEWS}?after=${cursor}` : NEWS
+    const answer = await fetch(address, { credentials: "omit", signal: AbortSignal.timeout(20_000) })
     const told = answer.headers.get("Retry-After")
     later = Number(told) || (Date.parse(told) - Date.now()) / 1000 || 0
     if (!answer.ok) throw new Error(answer.status)
@@ -159,14 +161,11 @@ async function request() {
   } catch {
     failures += 1
   }
-  const wait = 1000 * Math.max(later, Math.min(LONGEST, 10 * 2 ** failures)) * (1 + Math.random() / 5)
-  notBefore = failures ? Date.now() + wait : 0
+  const wait = 1000 * Math.max(later, Math.min(300, 10 * 2 ** failures)) * (1 + Math.random() / 5)
   asking = undefined
-  plan(wait)
-}
-
-function ask() {
-  return (asking ??= request())
+  notBefore = Date.now() + wait
+  plan()
+  if (!failures) notBefore = 0 // whoever comes back asks at once
 }
 
 async function open(event) {
@@ -179,22 +178,17 @@ async function open(event) {
     await ask()
   }
   putIn()
-  opened()
-  if (!lines().length) location = link.href // it could not be asked for: that page says why
+  if (!lines().length && dialog.open) location = link.href // it could not be asked for: that page says why
 }
 
-const atOnce = () => plan()
-recall()
 show()
-
+addEventListener("online", plan)
+addEventListener("offline", plan)
+document.addEventListener("visibilitychange", plan)
 addEventListener("storage", ({ key }) => {
-  recall()
   show()
   if (key === PAUSED) plan()
 })
-addEventListener("online", atOnce)
-addEventListener("offline", atOnce)
-document.addEventListener("visibilitychange", atOnce)
 if (dialog) {
   cursor = kept.cursor
   link.ariaHasPopup = "dialog"
@@ -202,16 +196,15 @@ if (dialog) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close())
 }
 if (strip) {
-  find(".lines-pause").hidden = false
-  find(".lines-pause").addEventListener("click", () => {
+  pause.hidden = false
+  pause.addEventListener("click", () => {
     store(PAUSED, !stored(PAUSED))
     show()
     plan()
   })
-  find(".lines-fresh").addEventListener("click", () => {
+  fresh.addEventListener("click", () => {
     putIn()
-    opened()
-    find("a").focus()
+    lines()[0].querySelector("a").focus()
   })
   new IntersectionObserver(([entry]) => {
     looking = entry.isIntersecting

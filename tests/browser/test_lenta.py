@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.factories import kill, make_edition
+from tests.browser.editing import rest
+from tests.factories import kill, make_edition, publish
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -43,3 +44,55 @@ def test_the_counter_says_what_was_published_since_and_opening_it_says_nothing_i
     expect(sheet).to_be_hidden()
     expect(link).to_be_focused()
     assert complaints == []
+
+
+def test_the_strip_changes_in_place_and_asks_nothing_that_nobody_looks_at(page, live_server):
+    stories = [make_edition(headline=headline).article for headline in ("Мост строят", "Мост открыт")]
+    asked = []
+    page.clock.install()
+    page.on("request", lambda request: asked.append(request.url) if "lenta.json" in request.url else None)
+    with page.expect_response("**/lenta.json"):
+        page.goto(live_server.url)
+    lines = page.locator(".lines li a")
+
+    stories[0].headline = "Мост достроили"
+    publish(stories[0], by=None)
+    kill(stories[1], by=None)
+    come_back(page)
+    expect(lines).to_have_text(["Мост достроили"])
+    rest(page)
+
+    asked.clear()
+    page.locator("button.lines-pause").click()
+    page.clock.run_for(60_000)
+    assert asked == []
+    page.reload()
+    expect(page.locator("button.lines-pause")).to_have_attribute("aria-pressed", "true")
+    page.clock.run_for(60_000)
+    assert asked == []
+
+    page.route("**/lenta.json*", lambda route: route.fulfill(status=503, headers={"Retry-After": "120"}))
+    page.locator("button.lines-pause").click()
+    page.clock.run_for(1_000)
+    rest(page)
+    page.clock.run_for(118_000)
+    come_back(page)
+    page.clock.run_for(1_000)
+    assert len(asked) == 1
+    page.clock.run_for(30_000)
+    rest(page)
+    assert len(asked) == 2
+
+    hide(page)
+    page.clock.run_for(900_000)
+    assert len(asked) == 2
+
+
+def hide(page: Page) -> None:
+    """As a browser says that another tab is before the reader."""
+    page.evaluate(
+        """() => {
+            Object.defineProperty(document, "hidden", { value: true })
+            document.dispatchEvent(new Event("visibilitychange"))
+        }"""
+    )

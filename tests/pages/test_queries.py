@@ -24,6 +24,8 @@ PATHS = {
     "/politics/": 4,
     "/tag/most/": 4,
     "/author/desk/": 4,
+    "/lenta/": 2,
+    "/lenta.json": 1,
     "/search/?q=мост": 3,
     "/corrections/": 3,
     "/about/": 2,
