@@ -31,6 +31,15 @@ LONGEST_SUBJECT = 150
 GAPS = re.compile(r"\n{3,}")
 
 
+class LetterMessage(EmailMultiAlternatives):
+    """Folds no address: a header whose first line is empty is not understood everywhere."""
+
+    def message(self):
+        made = super().message()
+        made.policy = made.policy.clone(max_line_length=None)
+        return made
+
+
 @dataclass(frozen=True)
 class Letter:
     """Written once for all who want the same sections; `to` makes it somebody's own."""
@@ -53,7 +62,7 @@ class Letter:
 
     def message(self, to: str, leave: str, choose: str, **options) -> EmailMultiAlternatives:
         html, text = (part.replace(LEAVE, leave).replace(CHOOSE, choose) for part in (self.html, self.text))
-        message = EmailMultiAlternatives(self.subject, text, sender(self.news.site.name), [to], **options)
+        message = LetterMessage(self.subject, text, sender(self.news.site.name), [to], **options)
         message.attach_alternative(html, "text/html")
         return message
 
