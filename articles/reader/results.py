@@ -11,8 +11,7 @@ from articles.pages.frame import TONGUES, Page, framed
 from articles.pages.lists import newest
 from articles.pages.photographs import Album
 from articles.reader.narrowing import Narrowing, narrowing, search_address
-from articles.search import Hits, marked, search_editions, snippet
-from articles.text.keyboard import as_meant
+from articles.search import Hits, marked, search_as_meant, search_editions, snippet
 
 A_PAGE = 20
 NEWEST = 6
@@ -89,11 +88,11 @@ def results_page(asked: Mapping[str, str], language: str) -> ResultsPage:
     now, q = timezone.now(), asked.get("q", "").strip()
     frame = framed(language, "", at=now, same={code: search_address(q, {}, code) for code in TONGUES})
     narrowed = narrowing(asked, frame["navigation"], language)
-    looking = {"language": language, "at": now, "before": asked.get("before"), "limit": A_PAGE}
-    hits, meant = search_editions(q, bounds=narrowed.bounds, **looking), ""
-    if not hits and asked.get("as") != "typed" and (other := as_meant(q, language)) != q:
-        hits = search_editions(other, bounds=narrowed.bounds, **looking)
-        meant = other if hits else ""
+    looking = {"at": now, "before": asked.get("before"), "limit": A_PAGE, "bounds": narrowed.bounds}
+    if asked.get("as") == "typed":
+        hits, meant = search_editions(q, language=language, **looking), ""
+    else:
+        hits, meant = search_as_meant(q, language=language, **looking)
     page = ResultsPage(
         **frame,
         q=q,

@@ -9,6 +9,7 @@ from articles.search.finding import (
     newest_photos,
     search_among,
     search_articles,
+    search_as_meant,
     search_editions,
     search_photos,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "newest_photos",
     "search_among",
     "search_articles",
+    "search_as_meant",
     "search_editions",
     "search_photos",
     "snippet",

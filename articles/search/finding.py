@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.fields.json import KT
@@ -13,6 +14,7 @@ from articles.search.entries import FIRST, LAST, newest, newest_among, newest_of
 from articles.search.indexing import headlines, place, texts, without_ending
 from articles.search.layout import ARTICLES, EDITIONS, PHOTOS, Table
 from articles.search.query import Phrase, Question, Term, mark_term, read_fragment, runs
+from articles.text.keyboard import as_meant
 from articles.text.words import split
 
 STORY_NUMBER = re.compile(r"#?(\d{1,18})|\S*-(\d{1,18})\.html\S*", re.ASCII)
@@ -91,6 +93,17 @@ def search_editions(
     return hits
 
 
+def search_as_meant(q: str, *, language: str, **options: Any) -> tuple[Hits, str]:
+    """As `search_editions`. Where that finds nothing, the words as another keyboard layout has them, if those find
+    something: they come second, else "". At most two queries."""
+    hits = search_editions(q, language=language, **options)
+    meant = as_meant(q, language)
+    if hits or meant == q:
+        return hits, ""
+    other = search_editions(meant, language=language, **options)
+    return (other, meant) if other else (hits, "")
+
+
 def has_phrases(edition: Edition, phrases: list[Phrase]) -> bool:
     if not phrases:
         return True
@@ -121,18 +134,26 @@ def place_in(cursor: str | None) -> int | None:
 
 def search_articles(q: str, *, limit: int = 300) -> list[int]:
     """Ids of working copies: the one whose number or address it is, those with the words in the headline, the others;
-    newest first. The last word may be a beginning. At most three queries."""
+    newest first. The last word may be a beginning. At most three queries; five where nothing is found before the words
+    are read as another keyboard layout has them."""
     found: list[int] = []
     number = STORY_NUMBER.fullmatch(q.strip())
     if number:
         pk = int(number[1] or number[2])
         found += Article.objects.filter(pk=min(pk, LARGEST_ID)).values_list("pk", flat=True)
-    terms = read_fragment(q)
-    if terms:
-        for headline in (True, False):
-            stories = newest(ARTICLES, Article.objects.only("pk"), terms, limit=limit, headline=headline)
-            found += [story.pk for story in stories]
+    found += with_all_words(read_fragment(q), limit=limit)
+    if not found and (meant := as_meant(q, "ru")) != q:
+        found = with_all_words(read_fragment(meant), limit=limit)
     return list(dict.fromkeys(found))[:limit]
+
+
+def with_all_words(terms: list[Term], *, limit: int) -> list[int]:
+    """Ids of working copies, those with the words in the headline first."""
+    if not terms:
+        return []
+    rows = Article.objects.only("pk")
+    found = [newest(ARTICLES, rows, terms, limit=limit, headline=headline) for headline in (True, False)]
+    return [story.pk for stories in found for story in stories]
 
 
 def search_among(
