@@ -75,7 +75,7 @@ def make_photo(*, renditions: bool = False, **fields) -> Photo:
                 height=round(width * ratio),
                 name=f"{photo.token}/{frame.replace(':', 'x')}-{width}-00000000.{extension}",
             )
-            for frame, ratio in (("whole", 2 / 3), ("16:9", 9 / 16))
+            for frame, ratio in (("whole", 2 / 3), ("16:9", 9 / 16), ("4:3", 3 / 4), ("1:1", 1))
             for width in (320, 640, 1280)
             for form, extension in (("webp", "webp"), ("jpeg", "jpg"))
         )

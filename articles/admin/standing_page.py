@@ -66,7 +66,7 @@ class StandingPageAdmin(Noted):
         (None, {"fields": ["title_ru", "text_ru"]}),
         (_("In Kazakh"), {"fields": ["title_kk", "text_kk"]}),
         (_("In English"), {"fields": ["title_en", "text_en"]}),
-        (_("Where it stands"), {"fields": ["slug", "position", "is_shown"]}),
+        (_("Where it stands"), {"fields": ["slug", "position", "is_shown", "policy"]}),
     ]
 
     class Media:

@@ -1,10 +1,17 @@
-"""Addresses as the world outside knows them."""
+"""Addresses and moments as the world outside knows them."""
 
+from datetime import datetime
 from urllib.parse import urljoin
 
 from django.conf import settings
+from django.utils import timezone
 
 
 def absolute(path: str) -> str:
     """The path under the site's public origin, whatever host a request names; a file elsewhere keeps its address."""
     return urljoin(settings.NEWSROOM_ORIGIN, path)
+
+
+def moment(at: datetime) -> str:
+    """To the second, with the newsroom's offset on that day: '2021-04-30T12:00:00+06:00'."""
+    return timezone.localtime(at).isoformat(timespec="seconds")

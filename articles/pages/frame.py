@@ -6,11 +6,13 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from articles.models.standingpage import Policy
 from articles.pages.addresses import absolute
-from articles.pages.identity import Site, surroundings
+from articles.pages.identity import Site, Surroundings, surroundings
 
 # Each language under its own name: these are never translated.
 TONGUES = {"ru": "Русский", "kk": "Қазақша", "en": "English"}
+LOCALES = {"ru": "ru_RU", "kk": "kk_KZ", "en": "en_US"}  # those that Open Graph's readers know
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,10 @@ class Shelf:
     def url(self) -> str:
         return address(self.kind, self.slug, language=self.language)
 
+    @property
+    def canonical(self) -> str:
+        return absolute(self.url)
+
 
 @dataclass(frozen=True)
 class Tongue:
@@ -36,6 +42,10 @@ class Tongue:
     name: str
     url: str
     is_same_page: bool
+
+    @property
+    def locale(self) -> str:
+        return LOCALES[self.language]
 
     @property
     def canonical(self) -> str:
@@ -57,7 +67,13 @@ class Page:
     site: Site
     navigation: list[Shelf]
     standing: list[Way]
+    policies: dict[str, str]
+    """Where the newsroom's rules stand, by schema.org's names of them."""
     tongues: list[Tongue]
+
+    @property
+    def locale(self) -> str:
+        return LOCALES[self.language]
 
     @property
     def canonical(self) -> str:
@@ -79,8 +95,15 @@ def framed(language: str, url: str, *, at: datetime, same: dict[str, str] | None
         "site": around.site,
         "navigation": [Shelf("section", pk, slug, name, language) for pk, slug, name in around.sections],
         "standing": [Way(name, address("standing", slug, language=language)) for _, slug, name in around.standing],
+        "policies": policies(around, language),
         "tongues": tongues({language: url} | (same or {})),
     }
+
+
+def policies(around: Surroundings, language: str) -> dict[str, str]:
+    """Corrections stand somewhere even where nothing is said of them."""
+    pages = {policy: address("standing", slug, language=language) for policy, slug in around.policies.items()}
+    return {Policy.CORRECTIONS.value: address("corrections", language=language)} | pages
 
 
 def bare_page(language: str) -> Page:

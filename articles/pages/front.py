@@ -12,6 +12,7 @@ from articles.models.slot import PLACES
 from articles.pages.cards import Card, breaking_end, cards
 from articles.pages.frame import TONGUES, Page, Shelf, address, framed
 from articles.pages.photographs import READERS, Viewers
+from articles.pages.structured import newsroom_graph
 
 NEWEST = 48
 """So many of the newest stories fill what no hand has filled: places, sections, the strip."""
@@ -41,6 +42,10 @@ class FrontPage(Page):
     places: list[Place]
     blocks: list[tuple[Shelf, list[Card]]]
     strip: list[Card]
+
+    @property
+    def structured(self) -> dict:
+        return newsroom_graph(self)
 
     @property
     def lead(self) -> Card | None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from articles.models import Identity, Placement, Section, StandingPage
 
 IDENTITY, SECTION, PAGE = "identity", "section", "page"
-WORDS = ("slug", "name", "tagline", "publisher", "address", "mail", "phone", "logo")
+WORDS = ("slug", "name", "tagline", "publisher", "address", "mail", "phone", "logo", "policy")
 NUMBERS = ("position", "row", "logo_width", "logo_height")
 
 
@@ -37,11 +37,12 @@ class Site:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What stands round a page: rows of (row, slug, name) in their order."""
+    """What stands round a page: rows of (row, slug, name) in their order; the slugs of pages that hold a policy."""
 
     site: Site
     sections: list[tuple[int, str, str]]
     standing: list[tuple[int, str, str]]
+    policies: dict[str, str]
 
 
 def surroundings(language: str, *, at: datetime) -> Surroundings:
@@ -52,6 +53,7 @@ def surroundings(language: str, *, at: datetime) -> Surroundings:
         site=next((_site(row) for row in found if row["a_kind"] == IDENTITY), Site(settings.NEWSROOM_NAME)),
         sections=[_named(row) for row in found if row["a_kind"] == SECTION],
         standing=[_named(row) for row in found if row["a_kind"] == PAGE],
+        policies={row["a_policy"]: row["a_slug"] for row in found if row["a_policy"]},
     )
 
 
@@ -82,7 +84,8 @@ def _sections(language: str, at: datetime) -> QuerySet:
 
 def _standing(language: str) -> QuerySet:
     shown = StandingPage.objects.shown()
-    return _alike(shown, PAGE, row=F("pk"), position=F("position"), slug=F("slug"), name=_said("title", language))
+    same = {"row": F("pk"), "position": F("position"), "slug": F("slug"), "policy": F("policy")}
+    return _alike(shown, PAGE, name=_said("title", language), **same)
 
 
 def _identity(language: str) -> QuerySet:

@@ -13,6 +13,8 @@ from articles.pages.picture_files import readers_address, signed_address
 from articles.renditions.frames import crop_size
 
 WHOLE, WIDE = "whole", "16:9"
+CROPS = (WIDE, "4:3", "1:1")
+"""What search engines ask for of a story's lead photo."""
 DEFAULT_WIDTH = 640  # what a browser without srcset gets
 UNKNOWN = "#888888"  # the colour of a picture that nobody has looked at yet
 LEVELS = "37bf"  # of red, green and blue in the stylesheet's 64 tones
@@ -152,24 +154,36 @@ def photo_id(use: dict) -> int:
 
 
 class Album:
-    """The photos of one page, fetched in one query through the gate; what may not be shown is not there."""
+    """The photos of one page, fetched in one query through the gate; what may not be shown is not there.
+
+    `cropped` is one of them of which machines get JPEGs in every crop.
+    """
 
     def __init__(
-        self, ids: Iterable[int], *, at: datetime, frames: Collection[str] = (WIDE,), viewers: Viewers = READERS
+        self,
+        ids: Iterable[int],
+        *,
+        at: datetime,
+        frames: Collection[str] = (WIDE,),
+        cropped: int | None = None,
+        viewers: Viewers = READERS,
     ):
         self.shots: dict[tuple[int, str], Shot] = {}
         wanted = set(ids)
         if wanted:
-            self._fetch(viewers.photos(at).filter(pk__in=wanted), frames, viewers.address)
+            files = Q(renditions__frame__in=frames)
+            if cropped:
+                files |= Q(renditions__photo=cropped, renditions__frame__in=CROPS, renditions__format="jpeg")
+            self._fetch(viewers.photos(at).filter(pk__in=wanted), files, frames, viewers.address)
 
-    def _fetch(self, photos: QuerySet[Photo], frames: Collection[str], address: Callable[[str], str]) -> None:
-        current = Q(renditions__replaced_at=None, renditions__frame__in=frames)
+    def _fetch(self, photos: QuerySet[Photo], files: Q, frames: Collection[str], address: Callable[[str], str]) -> None:
+        current = Q(renditions__replaced_at=None) & files
         rows = photos.annotate(file=FilteredRelation("renditions", condition=current)).order_by("file__width")
         columns = ("file__frame", "file__format", "file__width", "file__height", "file__name")
         for pk, width, height, color, *rest in rows.values_list("pk", "width", "height", "color", *ORIGIN, *columns):
             origin = Origin(*rest[: len(ORIGIN)])
             made, format, file_width, file_height, name = rest[len(ORIGIN) :]
-            for frame in frames:
+            for frame in [*frames, made] if made else frames:
                 if (pk, frame) not in self.shots:
                     self.shots[pk, frame] = Shot(*crop_size(width, height, frame), color or UNKNOWN, origin)
             if made:

@@ -12,8 +12,8 @@ from articles.models.edition import Change
 from articles.models.placement import shelf
 from articles.pages.cards import OUTSIDE, Card, card, label, photo_ids, said
 from articles.pages.frame import Page, Shelf, framed
-from articles.pages.photographs import READERS, WHOLE, WIDE, Album, Figure, File, Viewers, photo_id
-from articles.pages.structured import graph
+from articles.pages.photographs import CROPS, READERS, WHOLE, WIDE, Album, Figure, Viewers, photo_id
+from articles.pages.structured import story_graph
 from articles.text.players import player_of
 from articles.text.reading_time import minutes_to_read
 
@@ -25,19 +25,23 @@ class Note:
     at: datetime
     kind: str
     text: str
+    change: str
 
 
 @dataclass(kw_only=True)
 class Byline:
-    """`role` is empty for those who wrote the story."""
+    """`role` in words is empty for those who wrote the story; `part` is its value."""
 
     shelf: Shelf
     role: str
+    part: str
 
 
 @dataclass(kw_only=True)
 class StoryPage(Page):
-    """`minutes` it takes to read; `years` that have passed since it came out, 0 within the first."""
+    """`minutes` it takes to read; `years` that have passed since it came out, 0 within the first; `crops` of the
+    lead photo for whoever shows a link to the page elsewhere.
+    """
 
     edition: Edition
     headline: str
@@ -52,19 +56,16 @@ class StoryPage(Page):
     tags: list[Shelf]
     published_at: datetime
     updated_at: datetime | None
+    dateline: str
     minutes: int
     years: int
     figure: Figure | None
+    crops: list[Figure]
     blocks: list[dict]
     notes: list[Note]
     related: list[Card]
     newer: Card | None = None
     older: Card | None = None
-
-    @property
-    def image(self) -> File | None:
-        """For whoever shows a link to this page elsewhere."""
-        return self.figure.shot.largest if self.figure else None
 
     @property
     def figures(self) -> list[Figure]:
@@ -76,7 +77,7 @@ class StoryPage(Page):
 
     @property
     def structured(self) -> dict:
-        return graph(self.figures)
+        return story_graph(self)
 
 
 def story_page(edition: Edition, *, at: datetime | None = None, viewers: Viewers = READERS) -> StoryPage:
@@ -84,7 +85,9 @@ def story_page(edition: Edition, *, at: datetime | None = None, viewers: Viewers
     at = at or timezone.now()
     content = edition.content
     around = _around(edition, at)
-    album = Album(_photos(content) | photo_ids(around.values()), at=at, frames=(WHOLE, WIDE), viewers=viewers)
+    lead = content["photo"]
+    photos = _photos(content) | photo_ids(around.values())
+    album = Album(photos, at=at, frames=(WHOLE, WIDE), cropped=lead and photo_id(lead), viewers=viewers)
     cards = {pk: card(each, album, at=at) for pk, each in around.items()}
     newer, older = _neighbours(edition, at)
     same = {each.language: each.get_absolute_url() for each in around.values() if each.group == edition.group}
@@ -95,7 +98,8 @@ def story_page(edition: Edition, *, at: datetime | None = None, viewers: Viewers
         years=years_since(edition.first_published_at, at),
         newer=newer,
         older=older,
-        figure=album.figure(content["photo"]),
+        figure=album.figure(lead),
+        crops=[figure for frame in CROPS if (figure := album.figure(lead, frame))],
         blocks=_blocks(content, album, cards),
         related=[cards[pk] for pk in content["related"] if pk in cards],
     )
@@ -112,9 +116,11 @@ def _words(edition: Edition) -> dict:
         "genre": content["genre"],
         "is_outside": content["genre"] in OUTSIDE,
         "source": content["source"],
+        "dateline": content["dateline"],
         "section": _shelf("section", content["section"], language) if content["section"] else None,
         "bylines": [
-            Byline(shelf=_shelf("author", each, language), role=_role(each, language)) for each in content["bylines"]
+            Byline(shelf=_shelf("author", each, language), role=_role(each, language), part=each["role"])
+            for each in content["bylines"]
         ],
         "tags": [_shelf("tag", tag, language) for tag in content["tags"]],
         "published_at": edition.first_published_at,
@@ -208,4 +214,4 @@ def _notes(edition: Edition) -> list[Note]:
     notes = [(datetime.fromisoformat(each["at"]), each["change"], each["note"]) for each in edition.earlier_notes]
     if edition.public_note:
         notes.append((edition.visible_from, edition.change, edition.public_note))
-    return [Note(at, said(Change(change), edition.language), text) for at, change, text in reversed(notes)]
+    return [Note(at, said(Change(change), edition.language), text, change) for at, change, text in reversed(notes)]

@@ -8,8 +8,8 @@ from django.db.models import F
 
 from articles.models import Identity, Placement
 from articles.models.article import Genre
-from articles.pages.addresses import absolute
-from articles.syndication.sitemap_entries import COLUMNS, w3c
+from articles.pages.addresses import absolute, moment
+from articles.syndication.sitemap_entries import COLUMNS
 from articles.text.cleaning import strip_control
 
 # developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -41,7 +41,7 @@ def newest_news(at: datetime) -> list[News]:
             title=strip_control(row.headline),
             name=identity.said("name", row.edition.language) or settings.NEWSROOM_NAME,
             language=row.edition.language,
-            published_at=w3c(row.edition.first_published_at),
+            published_at=moment(row.edition.first_published_at),
         )
         for row in rows.newest_first().only(*columns)[:MOST_NEWS]
     ]

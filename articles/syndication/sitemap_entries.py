@@ -7,11 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from articles.models import Edition, Photo, Placement, Rendition, StandingPage
 from articles.models.placement import PlacementQuerySet, shelf
-from articles.pages.addresses import absolute
+from articles.pages.addresses import absolute, moment
 from articles.pages.corrections import has_corrections
 from articles.pages.frame import TONGUES, address
 from articles.pages.identity import surroundings
@@ -43,7 +42,7 @@ def story_entries(span: Span, at: datetime) -> list[Entry]:
         groups[each.group].append((each.language, addresses[each.pk]))
     images = _images(stories, at) if editions else {}
     return [
-        Entry(addresses[each.pk], w3c(each.changed_at), images.get(each.pk, []), _several(groups[each.group]))
+        Entry(addresses[each.pk], moment(each.changed_at), images.get(each.pk, []), _several(groups[each.group]))
         for each in editions
         if each.first_published_at in span
     ]
@@ -90,7 +89,3 @@ def _images(stories: PlacementQuerySet, at: datetime) -> dict[int, list[str]]:
         if photo in largest:
             images[edition].append(absolute(readers_address(largest[photo])))
     return images
-
-
-def w3c(moment: datetime) -> str:
-    return timezone.localtime(moment).isoformat(timespec="seconds")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from articles.pages import Page
+from articles.pages import Page, addresses
 from articles.pages.frame import TONGUES
 from articles.pages.identity import site_in
 
@@ -46,6 +46,12 @@ def offset(at: datetime) -> str:
     hours, minutes = divmod(abs(away) // timedelta(minutes=1), 60)
     sign = "−" if away < timedelta() else "+"
     return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """For machines: to the second, with the offset."""
+    return addresses.moment(at)
 
 
 class Json:

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: schema.org, as search engines read it. It says what the page shows."""
+"""Pictures: each with whoever made it, and what may be done with it."""
 
 from articles.models.photo import DigitalSource
 from articles.pages.photographs import Figure
@@ -44,9 +44,3 @@ def credited(figure: Figure) -> dict:
         kind = "Person" if origin.creator else "Organization"
         said["creator"] = {"@type": kind, "name": origin.creator or origin.agency}
     return said
-
-
-def graph(figures: list[Figure]) -> dict:
-    """Of all photos of a page; empty where none has a file."""
-    images = [said for figure in figures if (said := image_object(figure))]
-    return {"@context": "https://schema.org", "@graph": images} if images else {}
