@@ -36,6 +36,9 @@ NEWSROOM_PROXIES = env.whole("NEWSROOM_PROXIES", 0 if NEWSROOM_LOCAL else 1, mos
 NEWSROOM_SECOND_FACTOR = env.choice("NEWSROOM_SECOND_FACTOR", "offered", "demanded")
 """Whether staff may set up a second factor, or must before the desk answers."""
 
+NEWSROOM_FEED_TEXT = env.choice("NEWSROOM_FEED_TEXT", "short", "full")
+"""Whether feeds give the lead alone, or whole texts."""
+
 NEWSROOM_PHOTO_MEGABYTES = env.whole("NEWSROOM_PHOTO_MEGABYTES", 200, least=1, most=10_000)
 NEWSROOM_PHOTO_MEGAPIXELS = env.whole("NEWSROOM_PHOTO_MEGAPIXELS", 120, least=1, most=300)
 """The largest picture that is taken in."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.models import Identity, Placement, Section, StandingPage
 
-IDENTITY, SECTION, PAGE = "identity", "section", "page"
+IDENTITY, SECTION, PAGE, LIST = "identity", "section", "page", "list"
 WORDS = ("slug", "name", "tagline", "publisher", "address", "mail", "phone", "logo", "policy")
 NUMBERS = ("position", "row", "logo_width", "logo_height")
 
@@ -61,6 +61,15 @@ def site_in(language: str) -> Site:
     """For feeds and the desk, which have nothing else round them. One query."""
     row = _identity(language).first()
     return _site(row) if row else Site(settings.NEWSROOM_NAME)
+
+
+def site_and_list(language: str, lists: QuerySet, name: str) -> tuple[Site, tuple[int, str, str] | None]:
+    """For a feed of one list, by its row, slug and name: one query. `name` is a column, or opens those of languages."""
+    named = F(name) if name in {field.name for field in lists.model._meta.fields} else _said(name, language)
+    one = _alike(lists, LIST, row=F("pk"), slug=F("slug"), name=named)
+    rows = {row["a_kind"]: row for row in _identity(language).union(one, all=True)}
+    site = _site(rows[IDENTITY]) if IDENTITY in rows else Site(settings.NEWSROOM_NAME)
+    return site, _named(rows[LIST]) if LIST in rows else None
 
 
 def _site(row: dict) -> Site:

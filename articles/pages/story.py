@@ -10,11 +10,11 @@ from articles.models import Edition, Placement
 from articles.models.author import Role
 from articles.models.edition import Change
 from articles.models.placement import shelf
+from articles.pages.blocks import photos_of, shown_blocks
 from articles.pages.cards import OUTSIDE, Card, card, label, photo_ids, said
 from articles.pages.frame import Page, Shelf, framed
 from articles.pages.photographs import CROPS, READERS, WHOLE, WIDE, Album, Figure, Viewers, photo_id
 from articles.pages.structured import story_graph
-from articles.text.players import player_of
 from articles.text.reading_time import minutes_to_read
 
 
@@ -86,7 +86,7 @@ def story_page(edition: Edition, *, at: datetime | None = None, viewers: Viewers
     content = edition.content
     around = _around(edition, at)
     lead = content["photo"]
-    photos = _photos(content) | photo_ids(around.values())
+    photos = photos_of(content) | photo_ids(around.values())
     album = Album(photos, at=at, frames=(WHOLE, WIDE), cropped=lead and photo_id(lead), viewers=viewers)
     cards = {pk: card(each, album, at=at) for pk, each in around.items()}
     newer, older = _neighbours(edition, at)
@@ -100,7 +100,7 @@ def story_page(edition: Edition, *, at: datetime | None = None, viewers: Viewers
         older=older,
         figure=album.figure(lead),
         crops=[figure for frame in CROPS if (figure := album.figure(lead, frame))],
-        blocks=_blocks(content, album, cards),
+        blocks=shown_blocks(content, album, cards),
         related=[cards[pk] for pk in content["related"] if pk in cards],
     )
 
@@ -126,7 +126,7 @@ def _words(edition: Edition) -> dict:
         "published_at": edition.first_published_at,
         "updated_at": edition.changed_at if edition.changed_at > edition.first_published_at else None,
         "minutes": minutes_to_read(content["blocks"], language),
-        "notes": _notes(edition),
+        "notes": notes_of(edition),
     }
 
 
@@ -165,43 +165,6 @@ def _neighbours(edition: Edition, at: datetime) -> tuple[Card | None, Card | Non
     )
 
 
-def _photos(content: dict) -> set[int]:
-    """Ids of the lead photo and of those between paragraphs."""
-    uses = [content["photo"]] if content["photo"] else []
-    for block in content["blocks"]:
-        uses += {"photo": [block], "gallery": block.get("photos", [])}.get(block["type"], [])
-    return {photo_id(use) for use in uses}
-
-
-def _blocks(content: dict, album: Album, cards: dict[int, Card]) -> list[dict]:
-    """Blocks for the templates: the dateline opens the first paragraph, what may not be shown leaves no gap."""
-    blocks = [shown for block in content["blocks"] if (shown := _shown(block, album, cards))]
-    if content["dateline"]:
-        first = next((each for each in blocks if each["type"] == "paragraph"), None)
-        if first is None:
-            first = {"type": "paragraph", "html": ""}
-            blocks.insert(0, first)
-        first["dateline"] = content["dateline"]
-    return blocks
-
-
-def _shown(block: dict, album: Album, cards: dict[int, Card]) -> dict | None:
-    """A copy with what lives now in place of ids; None for what may not be shown."""
-    kind = block["type"]
-    if kind == "photo":
-        figure = album.figure(block)
-        return {"type": kind, "figure": figure} if figure else None
-    if kind == "gallery":
-        figures = [figure for use in block["photos"] if (figure := album.figure(use))]
-        return {"type": kind, "figures": figures} if figures else None
-    if kind == "related":
-        card = cards.get(block["article"])
-        return {"type": kind, "card": card} if card else None
-    if kind == "embed":
-        return block | {"player": player_of(block["url"])}
-    return dict(block)
-
-
 def years_since(published_at: datetime, at: datetime) -> int:
     """Whole years by the newsroom's clock, full at the same second of the same day; since 29 February, on 1 March."""
     born, now = (timezone.localtime(each, timezone.get_default_timezone()) for each in (published_at, at))
@@ -209,7 +172,7 @@ def years_since(published_at: datetime, at: datetime) -> int:
     return max(now.year - born.year - is_before, 0)
 
 
-def _notes(edition: Edition) -> list[Note]:
+def notes_of(edition: Edition) -> list[Note]:
     """Newest first."""
     notes = [(datetime.fromisoformat(each["at"]), each["change"], each["note"]) for each in edition.earlier_notes]
     if edition.public_note:

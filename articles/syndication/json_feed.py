@@ -21,20 +21,23 @@ class JsonFeed(SyndicationFeed):
             "home_page_url": about["link"],
             "feed_url": about["feed_url"],
             "language": about["language"],
+            "authors": [{"name": about["author_name"], "url": about["link"]}],
+            **({"icon": about["icon"]} if about["icon"] else {}),
             "items": [self.item(each) for each in self.items],
         }
         json.dump(written, outfile, ensure_ascii=False)
 
     def item(self, item: dict[str, Any]) -> dict[str, Any]:
-        """Of `content_html` and `content_text` one is required: ours is the lead, else the headline."""
+        """Of `content_html` and `content_text` one is required: the whole text, else the lead, else the headline."""
+        lead = item["description"] or item["title"]
         return {
             "id": item["unique_id"],
             "url": item["link"],
             "title": item["title"],
-            "content_text": item["description"] or item["title"],
+            **({"summary": lead, "content_html": item["text"]} if item["text"] else {"content_text": lead}),
             "date_published": item["pubdate"].isoformat(timespec="seconds"),
             "date_modified": item["updateddate"].isoformat(timespec="seconds"),
-            "authors": [{"name": item["author_name"]}] if item["author_name"] else [],
+            "authors": [{"name": name, "url": url} for _role, name, url in item["makers"]],
             "tags": list(item["categories"]),
             **photo_of(item["photo"]),
         }

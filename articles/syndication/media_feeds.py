@@ -1,35 +1,60 @@
-"""RSS and Atom with the photos of their stories, as Media RSS has it (rssboard.org/media-rss)."""
+"""RSS and Atom with texts, whoever made them, and photos as Media RSS has it (rssboard.org/media-rss)."""
 
+from datetime import UTC, datetime
 from xml.sax.xmlreader import AttributesImpl
 
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from articles.models.author import Role
 from articles.pages.photographs import Figure
 from articles.pages.structured import credited
 from articles.text.cleaning import strip_control
 
-SPACE = {"xmlns:media": "http://search.yahoo.com/mrss/"}
+MEDIA = {"xmlns:media": "http://search.yahoo.com/mrss/"}
+TEXTS = {
+    "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+}
 SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 OWNER = {"role": "owner", "scheme": "urn:yvs"}
 PHOTOGRAPHER = {"role": "photographer", "scheme": "urn:ebu"}
 
 
-class RssFeed(Rss201rev2Feed):
+class Dated(SyndicationFeed):
+    """As old as its newest change; without stories, as the year in our ids: the same until there is one."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else datetime(2021, 1, 1, tzinfo=UTC)
+
+
+class RssFeed(Dated, Rss201rev2Feed):
     def rss_attributes(self) -> dict[str, str]:
-        return super().rss_attributes() | SPACE
+        return super().rss_attributes() | MEDIA | TEXTS
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict) -> None:
         super().add_item_elements(handler, item)
+        for _role, name, _url in item["makers"]:
+            handler.addQuickElement("dc:creator", name)
+        if item["text"]:
+            handler.addQuickElement("content:encoded", item["text"])
         add_photo(handler, item["photo"])
 
 
-class AtomFeed(Atom1Feed):
+class AtomFeed(Dated, Atom1Feed):
     def root_attributes(self) -> dict[str, str]:
-        return super().root_attributes() | SPACE
+        return super().root_attributes() | MEDIA
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict) -> None:
         super().add_item_elements(handler, item)
+        for role, name, url in item["makers"]:
+            person = "author" if role == Role.AUTHOR else "contributor"
+            handler.startElement(person, AttributesImpl({}))
+            handler.addQuickElement("name", name)
+            handler.addQuickElement("uri", url)
+            handler.endElement(person)
+        if item["text"]:
+            handler.addQuickElement("content", item["text"], {"type": "html"})
         add_photo(handler, item["photo"])
 
 

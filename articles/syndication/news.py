@@ -7,16 +7,14 @@ from django.conf import settings
 from django.db.models import F
 
 from articles.models import Identity, Placement
-from articles.models.article import Genre
 from articles.pages.addresses import absolute, moment
+from articles.pages.cards import OUTSIDE
 from articles.syndication.sitemap_entries import COLUMNS
 from articles.text.cleaning import strip_control
 
 # developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 LATELY = timedelta(hours=48)
 MOST_NEWS = 1000
-NOT_OURS = (Genre.PRESS_RELEASE, Genre.PARTNER)
-"""What readers see labelled as the words of others is no news of the newsroom's."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +27,12 @@ class News:
 
 
 def newest_news(at: datetime) -> list[News]:
-    """First published in the last two days, in any language, newest first. Two queries."""
+    """First published in the last two days, in any language, newest first. Two queries.
+
+    What others wrote is no news of the newsroom's.
+    """
     rows = Placement.objects.on_any_front().between(at - LATELY, at + timedelta(microseconds=1)).live(at)
-    rows = rows.exclude(edition__content__genre__in=NOT_OURS)
+    rows = rows.exclude(edition__content__genre__in=OUTSIDE)
     rows = rows.annotate(headline=F("edition__content__headline")).select_related("edition")
     columns = [f"edition__{name}" for name in COLUMNS]
     identity = Identity.objects.defer("logo").first() or Identity()

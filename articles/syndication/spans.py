@@ -88,5 +88,6 @@ def _said(questions: Iterable[Expression]) -> list:
     names, answers = list(asked), []
     for place in range(0, len(names), ASKED_AT_ONCE):
         some = {name: asked[name] for name in names[place : place + ASKED_AT_ONCE]}
-        answers += Placement.objects.annotate(**some).values_list(*some).order_by()[:1][0]
+        row = Placement.objects.annotate(**some).values_list(*some).order_by()[:1]
+        answers += next(iter(row), [None] * len(some))  # without stories there is nobody to answer
     return answers

@@ -32,7 +32,7 @@ PATHS = {
     "/about/rules/": 2,
     "/feeds/rss.xml": 3,
     "/feeds/feed.json": 3,
-    "/politics/feeds/atom.xml": 4,
+    "/politics/feeds/atom.xml": 3,
     "/sitemap.xml": 3,
     "/sitemap-2021-04.xml": 4,
     "/sitemap-2021-04-30.xml": 3,

@@ -127,7 +127,7 @@ def test_a_photo_offers_each_of_its_files_in_both_formats():
     assert [part.split()[1] for part in shot.webp.split(", ")] == ["320w", "640w", "1280w"]
     assert shot.jpeg.count("/media/") == 3
     assert shot.fallback.width == 640
-    assert story_page(edition).image.canonical.startswith("http://127.0.0.1:8000/media/")
+    assert shot.largest.canonical.startswith("http://127.0.0.1:8000/media/")
 
 
 def test_a_gallery_keeps_the_photos_that_may_be_shown():

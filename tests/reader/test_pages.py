@@ -117,7 +117,7 @@ def test_machines_are_told_the_address_the_translations_and_the_picture(read, st
     assert links["alternate", "kk"].startswith("http://127.0.0.1:8000/kk/20210430/")
     assert meta["description"] == meta["og:description"] == "Движение пущено."
     assert meta["og:type"] == "article"
-    assert re.fullmatch(r"http://127.0.0.1:8000/media/[0-9a-f]{32}/whole-1280-.*\.jpg", meta["og:image"])
+    assert re.fullmatch(r"http://127.0.0.1:8000/media/[0-9a-f]{32}/16x9-1280-.*\.jpg", meta["og:image"])
     assert meta["robots"] == "max-image-preview:large"
 
 

@@ -113,7 +113,7 @@ def test_control_characters_break_no_feed(client, form):
 
 
 def test_json_readers_get_what_the_others_get(client):
-    edition = make_edition(authors=[make_author(name_ru="Отдел новостей")], tags=["мост"], at=NOON)
+    edition = make_edition(authors=[make_author("desk", name_ru="Отдел новостей")], tags=["мост"], at=NOON)
 
     response = client.get("/feeds/feed.json")
     feed = json.loads(response.content)
@@ -129,7 +129,7 @@ def test_json_readers_get_what_the_others_get(client):
             "content_text": "Движение пущено.",
             "date_published": "2021-04-30T06:00:00+00:00",
             "date_modified": "2021-04-30T06:00:00+00:00",
-            "authors": [{"name": "Отдел новостей"}],
+            "authors": [{"name": "Отдел новостей", "url": "http://127.0.0.1:8000/author/desk/"}],
             "tags": ["мост"],
         }
     ]
@@ -138,6 +138,7 @@ def test_json_readers_get_what_the_others_get(client):
 def test_a_feed_without_stories_is_valid(client):
     for path in ("/feeds/rss.xml", "/kk/feeds/atom.xml"):
         assert read(client, path).entries == []
+        assert client.get(path).headers["ETag"] == client.get(path).headers["ETag"]
     assert json.loads(client.get("/feeds/feed.json").content)["items"] == []
 
 
@@ -154,3 +155,53 @@ def test_a_killed_story_leaves_the_feeds_at_once(client):
     kill(edition.article, by=None)
 
     assert read(client, "/feeds/rss.xml").entries == []
+
+
+@pytest.mark.parametrize("form", [*XML, "feed.json"])
+def test_a_reader_that_has_a_feed_is_told_so_until_a_story_changes(client, form):
+    """By the tag alone: when a story is gone, no date of those left says so."""
+    edition, path = make_edition(), f"/feeds/{form}"
+    first = client.get(path)
+
+    assert client.get(path, headers={"if-none-match": first.headers["ETag"]}).status_code == 304
+    assert (client.head(path).status_code, client.post(path).status_code) == (200, 405)
+    assert "Last-Modified" not in first.headers and not first.cookies
+    kill(edition.article, by=None)
+    assert client.get(path, headers={"if-none-match": first.headers["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("form", XML)
+def test_a_feed_is_as_new_as_its_newest_change(client, form):
+    old = make_edition(at=NOON)
+    make_edition(at=NOON + timedelta(days=1))
+    before = read(client, f"/feeds/{form}").feed.updated_parsed
+    publish(old.article, by=None, change="typo")
+    typo = read(client, f"/feeds/{form}").feed.updated_parsed
+    publish(old.article, by=None, change="correction", note="Мост длиннее.")
+    corrected = read(client, f"/feeds/{form}").feed.updated_parsed
+
+    assert before[:3] == (2021, 5, 1)
+    assert before == typo < corrected
+
+
+def test_those_who_moved_a_story_are_no_authors_of_it(client):
+    article = make_article(authors=[make_author(name_ru="Отдел новостей"), make_author("mover", name_ru="Переводчики")])
+    article.bylines.filter(author__slug="mover").update(role="translator")
+    publish(article, by=None)
+
+    (entry,) = read(client, "/feeds/atom.xml").entries
+
+    assert [each.name for each in entry.authors] == ["Отдел новостей"]
+    assert [(each.name, each.href) for each in entry.contributors] == [
+        ("Переводчики", "http://127.0.0.1:8000/author/mover/")
+    ]
+
+
+@pytest.mark.parametrize("form", [*XML, "feed.json"])
+@pytest.mark.parametrize(
+    ("genre", "said"), [("partner", "Партнёрский материал. Движ"), ("press_release", "Пресс-релиз. Движ")]
+)
+def test_what_others_wrote_is_said_to_be_theirs(client, form, genre, said):
+    make_edition(genre=genre)
+
+    assert said in client.get(f"/feeds/{form}").content.decode()
