@@ -1,5 +1,7 @@
 """Letters through a real mail server: once to each person, whatever it answers."""
 
+import os
+import signal
 from datetime import timedelta
 from time import monotonic
 
@@ -200,6 +202,31 @@ def test_news_of_yesterday_is_not_sent_today(post, news):
     assert post.got == []
     assert mailing.stopped_at
     assert Event.objects.get(action="mailing_stopped").noun_id == mailing.pk
+
+
+def test_who_is_asked_to_end_brings_the_letter_in_hand_to_its_end(post, news, stoppable):
+    for _reader in range(3):
+        make_subscriber()
+    handing = make_handing(make_mailing())
+    post.at_data = lambda address: os.kill(os.getpid(), signal.SIGTERM) or GOT
+
+    with pytest.raises(SystemExit):
+        handing.run()
+
+    assert len(post.got) == handing.mailing.deliveries.filter(sent_at__isnull=False).count() == 1
+    assert handing.mailing.deliveries.to_be_sent().count() == 2
+
+
+@pytest.fixture
+def stoppable():
+    """As `work` is."""
+
+    def leave(_number, _frame):
+        raise SystemExit(0)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    yield
+    signal.signal(signal.SIGTERM, before)
 
 
 def test_breaking_news_goes_first(post, news):
