@@ -16,10 +16,13 @@ from articles.publishing.errors import NoReason, NotWithdrawn, WithdrawnAlready
 from articles.publishing.journal import note_down
 from articles.publishing.photos import on_shelves_of, told
 from articles.publishing.sweeping import delete_unnamed
+from articles.search import index_editions
 
 NOUNS: dict[str, Any] = {"section": Section, "tag": Tag, "author": Author}
 MOST_NAMED = 500
 """The audit names so many addresses, and says how many there are."""
+MOST_INDEXED = 200
+"""Stories that are put into the search anew at once, the newest: a quarter of a second. `reindex` does the rest."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ def withdraw_photo(photo: Photo, *, by, reason: str) -> Withdrawal:
     photo.withdrawn_at, photo.renditions_due_at = now, None
     photo.save(update_fields=["withdrawn_at", "renditions_due_at"])
     photo.renditions.all().delete()
+    index_anew(photo)
     note_down(
         Action.PHOTO_WITHDRAWN,
         by=by,
@@ -90,6 +94,7 @@ def restore_photo(photo: Photo, *, by, reason: str = "") -> Photo:
     if not order_renditions(photo):
         photo.renditions_due_at = None
         photo.save(update_fields=["renditions_due_at"])
+    index_anew(photo)
     note_down(Action.PHOTO_RESTORED, by=by, subject=photo, note=reason)
     return photo
 
@@ -98,6 +103,12 @@ def showing(photo: Photo) -> list[Edition]:
     """The live editions with this photo at their head or between their paragraphs, the newest first."""
     shown = Edition.objects.live().filter(placements__shelf__in=on_shelves_of([photo.pk]))
     return list(told(shown.newest_first()))
+
+
+def index_anew(photo: Photo) -> None:
+    """The stories that show it, or will: by its caption they are found as long as readers see it."""
+    stories = Edition.objects.not_over().filter(placements__shelf__in=on_shelves_of([photo.pk]))
+    index_editions(stories.newest_first()[:MOST_INDEXED])
 
 
 def pages_of(stories: list[Edition]) -> list[str]:

@@ -13,7 +13,14 @@ from articles.search.finding import (
     search_editions,
     search_photos,
 )
-from articles.search.indexing import forget_editions, forget_photos, index_article, index_edition, index_photos
+from articles.search.indexing import (
+    forget_editions,
+    forget_photos,
+    index_article,
+    index_edition,
+    index_editions,
+    index_photos,
+)
 from articles.search.snippets import marked, snippet
 
 __all__ = [
@@ -25,6 +32,7 @@ __all__ = [
     "forget_photos",
     "index_article",
     "index_edition",
+    "index_editions",
     "index_photos",
     "live_with_any_word",
     "marked",

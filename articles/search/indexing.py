@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
 from articles.models import Article, Byline, Edition, Photo, TaggedArticle
+from articles.models.placement import photo_uses
 from articles.search.entries import drop, put
 from articles.search.layout import ARTICLES, EDITION_ID, EDITIONS, MARK, PHOTOS, Row
 from articles.text.blocks import cut, plain_text
@@ -14,7 +15,12 @@ ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|tiff?|gif)(?!\w)", re.IGNORECASE)
 
 
 def index_edition(edition: Edition) -> None:
+    """As it is published: no photo of it is withdrawn."""
     put(EDITIONS, [edition_row(edition)])
+
+
+def index_editions(editions: Iterable[Edition]) -> None:
+    put(EDITIONS, edition_rows(editions))
 
 
 def forget_editions(edition_ids: Iterable[int]) -> None:
@@ -40,8 +46,15 @@ def place(first_published_at, edition_id: int) -> int:
     return int(first_published_at.timestamp()) << EDITION_ID.bit_length() | edition_id & EDITION_ID
 
 
-def edition_row(edition: Edition, *, hidden: Container[int] = ()) -> Row:
-    """`hidden`: ids of photos that may not be shown, whose words are not found either."""
+def edition_rows(editions: Iterable[Edition]) -> list[Row]:
+    """A photo that was withdrawn is found by its caption no more. One query where there are photos."""
+    listed = list(editions)
+    used = {use["id"] for edition in listed for use in photo_uses(edition.content)}
+    hidden = set(Photo.objects.withdrawn().filter(pk__in=used).values_list("pk", flat=True)) if used else set()
+    return [edition_row(edition, hidden) for edition in listed]
+
+
+def edition_row(edition: Edition, hidden: Container[int] = ()) -> Row:
     content, language = edition.content, edition.language
     headline = first_forms(headlines(content), language)
     words = [*marks(edition), *first_forms(texts(content, hidden), language)]

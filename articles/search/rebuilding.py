@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Edition, Photo
 from articles.search.entries import drop_between, put
-from articles.search.indexing import article_rows, edition_row, forget_editions, index_photos
+from articles.search.indexing import article_rows, edition_rows, forget_editions, index_photos
 from articles.search.layout import ARTICLES, EDITIONS, PHOTOS, PROGRESS
 
 BATCH = 200
@@ -56,12 +56,13 @@ class Index:
 def rebuild_editions(after: int, pks: list[int]) -> Callable[[], None]:
     """An edition that ends between preparing and writing stays in the index: the gate keeps it from readers."""
     not_over = Q(visible_until=None) | Q(visible_until__gt=timezone.now())
-    editions = Edition.objects.filter(not_over, pk__in=pks).order_by()
-    rows = {edition.pk: edition_row(edition) for edition in editions}
+    editions = list(Edition.objects.filter(not_over, pk__in=pks).order_by())
+    rows = edition_rows(editions)
+    over = set(pks) - {edition.pk for edition in editions}
 
     def write() -> None:
-        forget_editions(set(pks) - set(rows))
-        put(EDITIONS, rows.values())
+        forget_editions(over)
+        put(EDITIONS, rows)
 
     return write
 

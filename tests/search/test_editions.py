@@ -1,11 +1,13 @@
 """Readers find what is before them, in any form of the word, and nothing else."""
 
 from datetime import datetime, timedelta
+from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.management import call_command
 
-from articles.publishing import save_draft, undo, withdraw
+from articles.publishing import restore_photo, save_draft, undo, withdraw, withdraw_photo
 from articles.search import cursor, forget_editions, index_edition, postgresql, search_editions
 from tests.factories import kill, make_article, make_author, make_edition, make_photo, make_place, make_user, publish
 
@@ -195,3 +197,19 @@ def test_indexing_an_edition_is_one_query_and_forgetting_any_number_two(django_a
     with django_assert_num_queries(2):
         forget_editions([edition.pk for edition in editions])
     assert found("Токаев") == []
+
+
+def test_the_caption_of_a_withdrawn_photo_finds_nothing_until_the_photo_is_back():
+    photo, chief = make_photo(), make_user("chief")
+    card = f'<news-card data-kind="photo" data-id="{photo.pk}" data-caption="Плотина"></news-card>'
+    make_edition(headline="Река", photo=photo, photo_caption="Снимок наводнения", body=f"<p>О воде.</p>{card}")
+    assert found("наводнение плотина") == ["Река"]
+
+    withdraw_photo(photo, by=chief, reason="По просьбе автора.")
+    assert found("наводнение") == found("плотина") == []
+    assert found("вода") == ["Река"]
+    call_command("reindex", stdout=StringIO())
+    assert found("наводнение") == []
+
+    restore_photo(photo, by=chief)
+    assert found("наводнение плотина") == ["Река"]

@@ -10,7 +10,7 @@ from articles.models import Article, Edition
 from articles.publishing import save_draft
 from articles.search import forget_editions, rebuilding, search_articles, search_editions
 from articles.search.entries import put
-from articles.search.indexing import edition_row
+from articles.search.indexing import edition_rows
 from articles.search.layout import ARTICLES, EDITIONS, Table
 from articles.search.rebuilding import INDEXES
 from tests.factories import kill, make_article, make_edition, make_user
@@ -66,7 +66,7 @@ def test_what_is_over_or_gone_leaves_the_indexes():
     edition = make_edition(headline="Мост")
     kill(edition.article, by=make_user("chief"))
     edition.visible_until = None
-    put(EDITIONS, [edition_row(edition)])
+    put(EDITIONS, edition_rows([edition]))
     article = make_article()
     save_draft(article, by=None)
     article.versions.all().delete()

@@ -11,10 +11,7 @@ from typing import NamedTuple
 from articles.management.demo.files import SEED_STORIES, read_stories
 from articles.models import Article, Edition, Version
 from articles.models.edition import Change
-from articles.search import search_as_meant
-from articles.search.entries import put
-from articles.search.indexing import edition_row
-from articles.search.layout import EDITIONS
+from articles.search import index_editions, search_as_meant
 from articles.text.blocks import prepare
 from articles.text.typography import typeset
 from tests.demo.loading import load_seed
@@ -79,7 +76,7 @@ def fill_corpus() -> dict[str, int]:
         edition(each, shape, version, FIRST_DAY + timedelta(days=number))
         for number, (each, version) in enumerate(zip(told, versions, strict=True))
     )
-    put(EDITIONS, map(edition_row, Edition.objects.live()))
+    index_editions(Edition.objects.live())
     return known | {f"{each.language}.{each.key}": article.pk for each, article in zip(told, articles, strict=True)}
 
 
