@@ -10,6 +10,7 @@ from articles.models import Edition, Placement
 from articles.models.author import Role
 from articles.models.edition import Change
 from articles.models.placement import shelf
+from articles.pages.age import next_birthday, years_since
 from articles.pages.blocks import photos_of, shown_blocks
 from articles.pages.cards import OUTSIDE, Card, card, label, photo_ids, said
 from articles.pages.frame import Page, Shelf, framed
@@ -39,8 +40,8 @@ class Byline:
 
 @dataclass(kw_only=True)
 class StoryPage(Page):
-    """`minutes` it takes to read; `years` that have passed since it came out, 0 within the first; `crops` of the
-    lead photo for whoever shows a link to the page elsewhere.
+    """`minutes` it takes to read; `years` since it came out, 0 within the first, and when there will be one more;
+    `crops` of the lead photo for whoever shows a link to the page elsewhere.
     """
 
     edition: Edition
@@ -59,6 +60,7 @@ class StoryPage(Page):
     dateline: str
     minutes: int
     years: int
+    next_year_at: datetime
     figure: Figure | None
     crops: list[Figure]
     blocks: list[dict]
@@ -96,6 +98,7 @@ def story_page(edition: Edition, *, at: datetime | None = None, viewers: Viewers
         **_words(edition),
         edition=edition,
         years=years_since(edition.first_published_at, at),
+        next_year_at=next_birthday(edition.first_published_at, at),
         newer=newer,
         older=older,
         figure=album.figure(lead),
@@ -163,13 +166,6 @@ def _neighbours(edition: Edition, at: datetime) -> tuple[Card | None, Card | Non
         next((each for each in cards if (each.published_at, each.id) > moment), None),
         next((each for each in cards if (each.published_at, each.id) < moment), None),
     )
-
-
-def years_since(published_at: datetime, at: datetime) -> int:
-    """Whole years by the newsroom's clock, full at the same second of the same day; since 29 February, on 1 March."""
-    born, now = (timezone.localtime(each, timezone.get_default_timezone()) for each in (published_at, at))
-    is_before = (now.month, now.day, now.time()) < (born.month, born.day, born.time())
-    return max(now.year - born.year - is_before, 0)
 
 
 def notes_of(edition: Edition) -> list[Note]:

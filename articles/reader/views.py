@@ -25,7 +25,7 @@ from articles.pages import (
     text_page,
 )
 from articles.pages.addresses import absolute
-from articles.reader.responses import public_page
+from articles.reader.responses import kept_until, public_page
 from articles.reader.results import results_page
 
 
@@ -37,7 +37,8 @@ def story(request: HttpRequest, day: str, slug: str, article_id: int) -> HttpRes
     address = edition.get_absolute_url()
     if request.path != address:
         return HttpResponsePermanentRedirect(address)
-    return TemplateResponse(request, "reader/story.html", {"page": story_page(edition)})
+    page = story_page(edition)
+    return kept_until(page.next_year_at, TemplateResponse(request, "reader/story.html", {"page": page}))
 
 
 def gone_or_unknown(request: HttpRequest, article_id: int) -> HttpResponse:

@@ -1,6 +1,6 @@
 """A story's page as readers get it: where it stands, how it is passed on, what it loads and what it says of itself."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -100,6 +100,16 @@ def test_a_story_of_another_year_says_so_and_one_of_today_does_not(client):
     assert notice.xpath(".//time/@datetime") == ["2021-04-30"]
     assert "30 апреля 2021" in words(notice)
     assert found(read(client), "p", "old") == []
+
+
+def test_a_story_about_to_be_a_year_older_is_kept_until_then_and_another_as_long_as_any_page(client):
+    now = timezone.localtime()
+    soon = make_edition(at=(now + timedelta(minutes=30)).replace(year=now.year - 4))
+    today = make_edition()
+
+    left = client.get(soon.get_absolute_url()).headers["Surrogate-Control"].removeprefix("max-age=")
+    assert 1500 < int(left) <= 1800
+    assert "Surrogate-Control" not in client.get(today.get_absolute_url()).headers
 
 
 @pytest.mark.parametrize("genre", ["partner", "press_release"])
