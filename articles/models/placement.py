@@ -60,9 +60,9 @@ class PlacementQuerySet(models.QuerySet):
         """All stories, in every language."""
         return self.filter(shelf__in=Language.values)
 
-    def between(self, begins: datetime, ends: datetime):
-        """First published from the one moment until before the other: one range of the index for each shelf."""
-        return self.filter(first_published_at__gte=begins, first_published_at__lt=ends)
+    def since(self, moment: datetime):
+        """First published then or later."""
+        return self.filter(first_published_at__gte=moment)
 
     def showing(self, photo: OuterRef):
         """On the shelves of the photo whose id the row outside has there, in any language."""

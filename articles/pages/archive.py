@@ -100,7 +100,7 @@ def day_page(language: str, day: date, *, before: str = "", at: datetime | None 
     if day > timezone.localdate(at):
         raise Http404
     place = place_of(before)
-    rows = within(everything(language, at), day, day + A_DAY)
+    rows = within(everything(language), day, day + A_DAY).live(at)
     found = editions(rows.before(*place) if place else rows, A_PAGE + 1)
     if not found:
         raise Http404
@@ -120,16 +120,18 @@ def day_page(language: str, day: date, *, before: str = "", at: datetime | None 
 
 def calendar(language: str, month: date, *, at: datetime) -> Calendar:
     """One query: a place in the index is looked up for each day and month, however many stories each had."""
-    stories = everything(language, at)
+    stories = everything(language)
     days = [month + timedelta(days=number) for number in range((start_of_next(month) - month).days)]
     months = [month.replace(month=number) for number in range(1, 13)]
     asked = {
-        **{f"day_{day.day}": Exists(within(stories, day, day + A_DAY)) for day in days},
-        **{f"month_{each.month}": Exists(within(stories, each, start_of_next(each))) for each in months},
-        "older": Subquery(until(stories, month).newest_first().values("first_published_at")[:1]),
-        "newer": Subquery(since(stories, start_of_next(month)).oldest_first().values("first_published_at")[:1]),
+        **{f"day_{day.day}": Exists(within(stories, day, day + A_DAY).live(at)) for day in days},
+        **{f"month_{each.month}": Exists(within(stories, each, start_of_next(each)).live(at)) for each in months},
+        "older": Subquery(until(stories, month).live(at).newest_first().values("first_published_at")[:1]),
+        "newer": Subquery(
+            since(stories, start_of_next(month)).live(at).oldest_first().values("first_published_at")[:1]
+        ),
     }
-    found = stories.newest_first().values(**asked).first() or dict.fromkeys(asked)
+    found = stories.live(at).newest_first().values(**asked).first() or dict.fromkeys(asked)
     leaves = {day: Leaf(day, bool(found[f"day_{day.day}"])) for day in days}
     return Calendar(
         month=month,
@@ -140,8 +142,9 @@ def calendar(language: str, month: date, *, at: datetime) -> Calendar:
     )
 
 
-def everything(language: str, at: datetime) -> PlacementQuerySet:
-    return Placement.objects.live(at).on_shelf(shelf(language))
+def everything(language: str) -> PlacementQuerySet:
+    """The gate comes after the days: SQLite ends its range at the first end that it reads, which must be theirs."""
+    return Placement.objects.on_shelf(shelf(language))
 
 
 def within(rows: PlacementQuerySet, first: date, after: date) -> PlacementQuerySet:

@@ -31,7 +31,7 @@ def newest_news(at: datetime) -> list[News]:
 
     What others wrote is no news of the newsroom's.
     """
-    rows = Placement.objects.on_any_front().between(at - LATELY, at + timedelta(microseconds=1)).live(at)
+    rows = Placement.objects.on_any_front().since(at - LATELY).live(at)
     rows = rows.exclude(edition__content__genre__in=OUTSIDE)
     rows = rows.annotate(headline=F("edition__content__headline")).select_related("edition")
     columns = [f"edition__{name}" for name in COLUMNS]

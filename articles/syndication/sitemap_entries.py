@@ -7,10 +7,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from articles.models import Edition, Photo, Placement, Rendition, StandingPage
 from articles.models.placement import PlacementQuerySet, shelf
 from articles.pages.addresses import absolute, moment
+from articles.pages.archive import start_of_next, within
 from articles.pages.corrections import has_corrections
 from articles.pages.frame import TONGUES, address
 from articles.pages.identity import surroundings
@@ -49,7 +51,7 @@ def story_entries(span: Span, at: datetime) -> list[Entry]:
 
 
 def standing_entries(at: datetime) -> list[Entry]:
-    """Pages that are no stories, where there is something to read. One query, and three for each language."""
+    """Pages that are no stories, where there is something to read. One query, and four for each language."""
     texts = list(StandingPage.objects.shown())
     pages: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
     for language in TONGUES:
@@ -61,8 +63,12 @@ def standing_entries(at: datetime) -> list[Entry]:
 
 def _filled(language: str, at: datetime) -> Iterator[tuple[str, ...]]:
     """The view and its slug."""
-    if Placement.objects.live(at).on_shelf(shelf(language)).exists():
-        yield ("front",)
+    stories = Placement.objects.on_shelf(shelf(language))
+    if stories.live(at).exists():
+        yield from (("front",), ("lenta",))
+    this_month = timezone.localdate(at).replace(day=1)
+    if within(stories, this_month, start_of_next(this_month)).live(at).exists():
+        yield ("archive",)  # it opens at this month
     yield from (("section", slug) for _pk, slug, _name in surroundings(language, at=at).sections)
     if has_corrections(language, at=at):
         yield ("corrections",)

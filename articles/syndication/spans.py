@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, Expression, Subquery
+from django.db.models import Exists, Subquery
 from django.utils import timezone
 
 from articles.models import Placement
 from articles.models.names import Language
 from articles.models.placement import PlacementQuerySet
+from articles.pages.archive import start_of_next, within
 
 MOST = 10_000
 """Stories in the file of a month, all languages together; beyond it each day has its own."""
@@ -29,11 +31,10 @@ class Span:
 
     def places(self) -> PlacementQuerySet:
         """On the shelves of all stories."""
-        begins, ends = (timezone.make_aware(datetime.combine(day, time())) for day in (self.first, self.after))
-        return Placement.objects.on_any_front().between(begins, ends)
+        return within(Placement.objects.on_any_front(), self.first, self.after)
 
     def stories(self, at: datetime) -> PlacementQuerySet:
-        """Where they are live: the gate comes last, or SQLite ends its range at `at` and not at the span's end."""
+        """Where they are live: the gate comes after the days, as `archive.everything` says."""
         return self.places().live(at)
 
     def is_full(self) -> bool:
@@ -42,7 +43,7 @@ class Span:
 
 def month_of(day: date) -> Span:
     first = day.replace(day=1)
-    return Span(f"{first:%Y-%m}", first, (first + timedelta(days=31)).replace(day=1))
+    return Span(f"{first:%Y-%m}", first, start_of_next(first))
 
 
 def day_of(day: date) -> Span:
@@ -82,10 +83,11 @@ def _filled(spans: list[Span], at: datetime) -> list[Span]:
     return [span for span, is_filled in zip(spans, answers, strict=True) if is_filled]
 
 
-def _said(questions: Iterable[Expression]) -> list:
+def _said(questions: Iterable[Exists | Subquery]) -> list[Any]:
     """What the database answers: one query for hundreds."""
     asked = {f"q{number}": question for number, question in enumerate(questions)}
-    names, answers = list(asked), []
+    names = list(asked)
+    answers: list[Any] = []
     for place in range(0, len(names), ASKED_AT_ONCE):
         some = {name: asked[name] for name in names[place : place + ASKED_AT_ONCE]}
         row = Placement.objects.annotate(**some).values_list(*some).order_by()[:1]
