@@ -64,7 +64,10 @@ class StandingPage(models.Model):
         verbose_name_plural = _("standing pages")
         constraints = [
             models.UniqueConstraint(
-                fields=["policy"], condition=~models.Q(policy=""), name="a_policy_stands_on_one_page"
+                fields=["policy"],
+                condition=~models.Q(policy=""),
+                name="a_policy_stands_on_one_page",
+                violation_error_message=_("Another page holds this policy already."),
             )
         ]
 

@@ -114,6 +114,19 @@ def test_the_address_of_a_page_is_not_changed_once_readers_have_it(desk):
     assert list(StandingPage.objects.values_list("slug", "title_ru")) == [("rules", "Новое")]
 
 
+def test_a_page_holds_a_policy_that_no_other_page_holds(desk):
+    held, free = make_standing_page("rules", policy="ethicsPolicy"), make_standing_page("other")
+    url = f"{PAGES}{free.pk}/change/"
+    fields = fields_of(desk.get(url).content, "standingpage_form")
+
+    refused = desk.post(url, fields | {"policy": held.policy})
+    desk.post(url, fields | {"policy": "correctionsPolicy"})
+
+    assert "errorlist" in refused.content.decode()
+    free.refresh_from_db()
+    assert free.policy == "correctionsPolicy"
+
+
 def add_redirect(desk, old, new):
     return desk.post(f"{REDIRECTS}add/", {"old": old, "new": new})
 

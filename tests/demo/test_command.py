@@ -47,6 +47,7 @@ def test_the_demo_says_who_speaks_unless_somebody_has_said_it():
     say_who_speaks(newsroom["site"], newsroom["pages"])
     assert Identity.objects.get().said("tagline", "kk") == newsroom["site"]["tagline_kk"]
     assert StandingPage.objects.shown().count() == len(newsroom["pages"])
+    assert StandingPage.objects.get(policy="correctionsPolicy").slug == "corrections-policy"
 
     Identity.objects.filter(pk=1).update(publisher="ТОО «Степь»", tagline_ru="")
     say_who_speaks(newsroom["site"], newsroom["pages"])

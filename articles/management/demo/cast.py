@@ -29,7 +29,9 @@ def say_who_speaks(site: dict[str, str], pages: list[dict[str, str]]) -> None:
     if not any(getattr(identity, name) for name in ("name_ru", *site)):
         Identity.objects.filter(pk=1).update(**site)
     for position, page in enumerate(pages, start=1):
-        StandingPage.objects.get_or_create(slug=page["slug"], defaults=page | {"position": position})
+        held = StandingPage.objects.filter(policy=page.get("policy") or None).exists()
+        defaults = page | {"position": position} | ({"policy": ""} if held else {})
+        StandingPage.objects.get_or_create(slug=page["slug"], defaults=defaults)
 
 
 def _names(entry: dict) -> dict[str, str]:
