@@ -125,7 +125,12 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     # Wrong passwords are counted here: every process of the machine must know of those that another saw.
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"}
+    # Beyond so many entries a third is thrown away: a stranger who asks for much must not make it forget the counts.
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "newsroom_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
 }
 
 MEDIA_ROOT = DATA / "media"

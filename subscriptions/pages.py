@@ -32,9 +32,10 @@ class Feeds:
 
 @dataclass(kw_only=True)
 class SubscribePage(Page):
-    """`form` is None where no mail can be sent."""
+    """Feeds of the whole site and of sections; `form` is None where no mail can be sent."""
 
-    feeds: list[Feeds]
+    whole: Feeds
+    sections: list[Feeds]
     form: WishForm | None
 
 
@@ -64,7 +65,8 @@ def subscribe_page(*, section: str = "", data: QueryDict | None = None) -> Subsc
     ticked = [shelf.id for shelf in shelves if shelf.slug == section]
     initial = {"kinds": [Kind.DIGEST], "sections": ticked, "language": frame["language"]}
     form = WishForm(data, initial=initial, sections=choices(shelves)) if mail_goes_out() else None
-    return SubscribePage(**frame, feeds=feeds(frame["site"].name, shelves), form=form)
+    sections = [feeds(shelf.name, "section", shelf.slug) for shelf in shelves]
+    return SubscribePage(**frame, whole=feeds(frame["site"].name, "site"), sections=sections, form=form)
 
 
 def confirm_page(wish: Wish, token: str) -> ConfirmPage:
@@ -100,14 +102,8 @@ def choices(shelves: list[Shelf]) -> list[tuple[int, str]]:
     return [(shelf.id, shelf.name) for shelf in shelves]
 
 
-def feeds(name: str, shelves: list[Shelf]) -> list[Feeds]:
-    """The whole site's first."""
-    own = Feeds(name, *(absolute(reverse(f"site-{form}")) for form in FORMS))
-    return [own, *(Feeds(each.name, *addresses_of(each)) for each in shelves)]
-
-
-def addresses_of(shelf: Shelf) -> list[str]:
-    return [absolute(reverse(f"section-{form}", args=[shelf.slug])) for form in FORMS]
+def feeds(name: str, kind: str, *slug: str) -> Feeds:
+    return Feeds(name, *(absolute(reverse(f"{kind}-{form}", args=slug)) for form in FORMS))
 
 
 def masked(address: str) -> str:
