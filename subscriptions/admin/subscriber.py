@@ -68,10 +68,8 @@ class SubscriberAdmin(NearPages, Noted):
     actions = None  # no export by the page either: see the command
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["address"]
-    search_help_text = _("The whole address, or its beginning.")
-    fields = ["address", "spoken", "kinds", "wanted_sections", "confirmed"]
+    fields = ["spoken", "kinds", "wanted_sections", "confirmed"]
     readonly_fields = fields
-    change_list_template = "admin/subscribers/change_list.html"
 
     @admin.display(description=_("language"))
     def spoken(self, obj: Subscriber) -> str:
