@@ -126,6 +126,7 @@ class Handing:
 
 def answer_of(error: Exception) -> tuple[int, str]:
     """The server's code and words; 599 for what it cannot do at all, 0 for no answer."""
+    said: bytes | str
     if isinstance(error, SMTPRecipientsRefused):
         code, said = next(iter(error.recipients.values()))
     elif isinstance(error, SMTPResponseException):

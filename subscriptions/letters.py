@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -34,8 +35,8 @@ GAPS = re.compile(r"\n{3,}")
 class LetterMessage(EmailMultiAlternatives):
     """Folds no address: a header whose first line is empty is not understood everywhere."""
 
-    def message(self):
-        made = super().message()
+    def message(self, **options: Any) -> Any:
+        made = super().message(**options)
         made.policy = made.policy.clone(max_line_length=None)
         return made
 

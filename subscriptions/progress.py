@@ -26,6 +26,9 @@ class Progress:
         return round(100 * (self.recipients - self.left) / self.recipients) if self.recipients else 0
 
 
+NAMES = tuple(Progress.__dataclass_fields__)
+
+
 def counts(at: datetime) -> dict[str, Count]:
     given_up = Q(due_at=None) | Q(due_at__lte=at)
     return {
@@ -45,7 +48,10 @@ def with_progress(mailings: Iterable[Mailing]) -> list[Mailing]:
     listed, at = list(mailings), timezone.now()
     open_now = counts(at) | {"recipients": Count("pk"), "left": Count("pk", filter=is_open(at))}
     rows = Delivery.objects.filter(mailing__in=[each.pk for each in listed if each.finished_at is None])
-    counted = {row.pop("mailing"): Progress(**row) for row in rows.order_by().values("mailing").annotate(**open_now)}
+    counted = {
+        mailing: Progress(*numbers)
+        for mailing, *numbers in rows.order_by().values("mailing").annotate(**open_now).values_list("mailing", *NAMES)
+    }
     for mailing in listed:
         written = Progress(mailing.recipients, mailing.sent, mailing.failed, mailing.unsure)
         mailing.progress = counted.get(mailing.pk, written)

@@ -57,6 +57,9 @@ class Mailing(models.Model):
     waits_until = models.DateTimeField(_("waits until"), null=True, help_text=_("The mail server is in trouble."))
     trouble = models.CharField(_("trouble"), max_length=300, blank=True)
 
+    progress: object
+    """Where `with_progress` counted it."""
+
     objects = MailingQuerySet.as_manager()
 
     class Meta:
