@@ -14,6 +14,8 @@ from articles.reader.narrowing import Narrowing, narrowing, search_address
 from articles.search import Hits, marked, search_as_meant, search_editions, snippet
 
 A_PAGE = 20
+LONGEST = 300
+"""Characters of a question that are kept: the form lets 200 be typed."""
 NEWEST = 6
 """Stories shown where nothing was looked for, or found."""
 
@@ -85,7 +87,7 @@ class ResultsPage(Page):
 
 def results_page(asked: Mapping[str, str], language: str) -> ResultsPage:
     """At most five queries. A question that is empty, hostile or narrowed to nonsense finds what is left of it."""
-    now, q = timezone.now(), asked.get("q", "").strip()
+    now, q = timezone.now(), " ".join(asked.get("q", "")[:LONGEST].split())
     frame = framed(language, "", at=now, same={code: search_address(q, {}, code) for code in TONGUES})
     narrowed = narrowing(asked, frame["navigation"], language)
     looking = {"at": now, "before": asked.get("before"), "limit": A_PAGE, "bounds": narrowed.bounds}

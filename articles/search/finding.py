@@ -13,7 +13,7 @@ from articles.models.edition import LARGEST_ID
 from articles.search.entries import FIRST, LAST, newest, newest_among, newest_of
 from articles.search.indexing import headlines, place, texts, without_ending
 from articles.search.layout import ARTICLES, EDITIONS, PHOTOS, Table
-from articles.search.query import Phrase, Question, Term, mark_term, read_fragment, runs
+from articles.search.query import LONGEST_QUERY, Phrase, Question, Term, mark_term, read_fragment, runs
 from articles.text.keyboard import as_meant
 from articles.text.words import split
 
@@ -97,7 +97,7 @@ def search_as_meant(q: str, *, language: str, **options: Any) -> tuple[Hits, str
     """As `search_editions`. Where that finds nothing, the words as another keyboard layout has them, if those find
     something: they come second, else "". At most two queries."""
     hits = search_editions(q, language=language, **options)
-    meant = as_meant(q, language)
+    meant = as_meant(q[:LONGEST_QUERY], language)
     if hits or meant == q:
         return hits, ""
     other = search_editions(meant, language=language, **options)
@@ -142,7 +142,7 @@ def search_articles(q: str, *, limit: int = 300) -> list[int]:
         pk = int(number[1] or number[2])
         found += Article.objects.filter(pk=min(pk, LARGEST_ID)).values_list("pk", flat=True)
     found += with_all_words(read_fragment(q), limit=limit)
-    if not found and (meant := as_meant(q, "ru")) != q:
+    if not found and (meant := as_meant(q[:LONGEST_QUERY], "ru")) != q:
         found = with_all_words(read_fragment(meant), limit=limit)
     return list(dict.fromkeys(found))[:limit]
 

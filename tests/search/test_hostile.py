@@ -3,8 +3,10 @@
 from time import perf_counter
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from articles.search import marked, search_articles, search_editions, snippet
+from articles.search import marked, search_articles, search_as_meant, search_editions, snippet
 from tests.factories import make_edition
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,15 @@ HOSTILE = [
     "9" * 400,
     "-1",
     "1e999",
+    '"мост' * 5_000,
+    '"мост открыт"' * 5_000,
+    "«" * 10_000 + "»" * 10_000,
+    "“„" * 5_000,
+    "а-" * 10_000,
+    "1 " + "000 " * 5_000,
+    "[;'`,./" * 1_000,
+    "ә" * 10_000,
+    "қаланың" * 2_000,
 ]
 
 
@@ -60,14 +71,32 @@ def test_a_hostile_query_is_harmless_and_quick(q):
     edition = make_edition()
     began = perf_counter()
 
-    search_editions(q, language="ru")
-    search_editions(q, language="kk")
-    search_articles(q)
+    ask(q)
     snippet(edition, q)
     marked("Мост открыт", q, "ru")
 
     assert perf_counter() - began < 1
     assert search_editions("мост", language="ru") == [edition]
+
+
+def ask(q: str) -> None:
+    for language in ("ru", "kk", "en"):
+        search_as_meant(q, language=language)
+    search_articles(q)
+
+
+PIECES = st.sampled_from(
+    ["мост", "открыт", "қала", "library", '"', "«", "»", "-", "*", "§", "NEAR(", ":", "'", "\x00", "1 000"]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(q=st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=40).map("".join), st.lists(PIECES).map(" ".join)))
+def test_no_text_breaks_the_search(q):
+    ask(q)
+    pieces = marked(f"Мост {q} открыт", q, "ru")
+
+    assert "".join(piece for piece, _is_word in pieces) == f"Мост {q} открыт"
 
 
 def test_operators_are_words_like_others():

@@ -1,0 +1,78 @@
+"""Words in quotation marks stand side by side, in that order and in any form."""
+
+import pytest
+
+from articles.search import marked, search_editions, snippet
+from tests.factories import make_edition
+
+pytestmark = pytest.mark.django_db
+
+
+def found(q: str, language: str = "ru") -> list[str]:
+    return [edition.content["headline"] for edition in search_editions(q, language=language)]
+
+
+@pytest.mark.parametrize(
+    "q", ['"главный редактор"', "«Главного редактора»", "“главному редактору”", "„главные редакторы“"]
+)
+def test_a_phrase_is_found_in_any_form_and_any_quotation_marks(q):
+    make_edition(headline="Редактор", body="<p>Полосу подписал главный редактор.</p>")
+    make_edition(headline="Чужой", body="<p>Редактор главный. Главный выпуск, редактор.</p>")
+
+    assert found(q) == ["Редактор"]
+
+
+def test_the_words_of_a_phrase_stand_in_one_paragraph():
+    make_edition(headline="Мост", lead="О реке", body="<p>Построили новый</p><p>мост открыт</p>")
+
+    assert found('"новый мост"') == []
+    assert found('"мост открыт"') == ["Мост"]
+
+
+def test_prepositions_count_in_a_phrase():
+    make_edition(headline="Первый", body="<p>Мост через реку.</p>")
+
+    assert found('"мост через реку"') == ["Первый"]
+    assert found('"мост реку"') == []
+    assert found('"мост у реки"') == []
+
+
+def test_other_words_beside_a_phrase_may_stand_anywhere():
+    make_edition(headline="Мост через реку", body="<p>Движение пущено утром.</p>")
+
+    assert found('утром "мост через реку"') == ["Мост через реку"]
+    assert found('вечером "мост через реку"') == []
+
+
+def test_quotation_marks_without_their_pair_or_round_one_word_are_no_phrase():
+    make_edition(headline="Мост закрыт", body="<p>Новый.</p>")
+
+    assert found('"новый мост') == found('"мост" новый') == found('""новый мост') == ["Мост закрыт"]
+
+
+def test_a_phrase_is_marked_as_one_and_its_words_elsewhere_are_not():
+    edition = make_edition(body="<p>Мост стоит. " + "Вода уходит. " * 40 + "Виден новый мост над ней.</p>")
+
+    pieces = snippet(edition, '"новый мост"')
+
+    assert [piece for piece, is_word in pieces if is_word] == ["новый мост"]
+    assert marked("Мост, новый", '"новый мост"', "ru") == [("Мост, новый", False)]
+
+
+def test_what_is_written_in_parts_is_marked_whole():
+    assert marked("В Нур-Султане", "нурсултан", "ru") == [("В ", False), ("Нур-Султане", True)]
+
+
+def test_a_phrase_far_back_is_reached_page_by_page(monkeypatch):
+    monkeypatch.setattr("articles.search.finding.CANDIDATES", 2)
+    make_edition(headline="Старый", body="<p>новый мост</p>")
+    for _ in range(3):
+        make_edition(headline="Мост", body="<p>новый</p>")
+
+    first = search_editions('"новый мост"', language="ru")
+    second = search_editions('"новый мост"', language="ru", before=first.older)
+
+    third = search_editions('"новый мост"', language="ru", before=second.older)
+
+    assert [[edition.headline for edition in page] for page in (first, second, third)] == [[], ["Старый"], []]
+    assert third.older == ""
