@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles.models import Edition, Placement
 from articles.models.json import ReadableJSONField
 from articles.models.placement import shelf
-from articles.pages.cards import is_breaking
+from articles.pages.cards import OUTSIDE, is_breaking, label
 from articles.pages.frame import TONGUES, Page, address, framed
 from articles.pages.lists import cursor, editions, newest, place_of
 
@@ -37,6 +37,8 @@ class Line:
     number: int
     url: str
     short_headline: str
+    label: str
+    is_outside: bool
     importance: int
     is_breaking: bool
     published_at: datetime
@@ -123,6 +125,8 @@ def line(edition: Edition, content: dict, at: datetime) -> Line:
         number=edition.number,
         url=edition.get_absolute_url(),
         short_headline=content["short_headline"] or content["headline"],
+        label=label(content["genre"], edition.language),
+        is_outside=content["genre"] in OUTSIDE,
         importance=content["importance"],
         is_breaking=is_breaking(content, at),
         published_at=edition.first_published_at,

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.dateformat import format
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from articles.pages import lenta_page, news_since
@@ -38,6 +39,7 @@ def item(line: Line) -> dict:
         "number": line.number,
         "url": line.url,
         "headline": line.short_headline,
+        "outside": capfirst(line.label) if line.is_outside else "",
         "published_at": at.isoformat(timespec="seconds"),
         "day": day if get_language() == "en" else day.lower(),
         "importance": line.importance,

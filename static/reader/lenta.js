@@ -111,6 +111,7 @@ function written(item) {
       "span",
       {},
       ...(item.breaking ? [make("b", { className: "lines-breaking" }, strip.dataset.breaking), " "] : []),
+      ...(item.outside ? [make("b", { className: "lines-outside" }, item.outside), " "] : []),
       make("a", { href: item.url }, item.headline),
     ),
   )

@@ -50,6 +50,7 @@ def test_an_answer_says_what_a_script_needs_to_show_it(client, clock):
                 "headline": "Мост открыт",
                 "published_at": "2026-11-23T12:00:00+05:00",
                 "day": "23 ноября 2026",
+                "outside": "",
                 "importance": 3,
                 "breaking": True,
             }

@@ -123,6 +123,17 @@ def test_what_others_wrote_says_so_before_its_headline_and_on_its_cards(client, 
     assert found(card, "p", "label-outside")
 
 
+@pytest.mark.parametrize("genre", ["partner", "press_release"])
+def test_what_others_wrote_says_so_in_the_news_line_too(client, genre):
+    make_edition(genre=genre)
+    make_edition(genre="opinion")
+
+    written = [words(each) for each in found(parsed(client, "/lenta/"), "b", "lines-outside")]
+    told = [item["outside"] for item in client.get("/lenta.json").json()["items"]]
+    assert len(written) == 1
+    assert sorted(told) == ["", *written]
+
+
 def test_what_the_newsroom_wrote_is_not_marked_as_others(client):
     page = read(client, genre="opinion")
 
