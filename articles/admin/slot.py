@@ -5,7 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from js_asset import Media, Script
 
@@ -32,7 +33,7 @@ from articles.search import search_articles
 
 FOUND = 60  # by words, in all languages
 EVENTS = 5
-SAVED = _("Readers see the front page so from now on.")
+SAVED = gettext_lazy("Readers see the front page so from now on.")
 MODULES = ("chooser", "dialog", "dom", "icons", "words")
 
 

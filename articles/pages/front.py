@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -99,11 +100,9 @@ def stories_for(language: str, placed: Collection[int], at: datetime) -> list[Ed
     """
     newest = Placement.objects.live(at).on_shelf(shelf(language)).newest_first()[:NEWEST]
     by_hand = Edition.objects.live(at).in_language(language).filter(article_id__in=placed)
-    first, *others = (
-        Edition.objects.filter(pk__in=ids).order_by().values("pk")
-        for ids in (newest.values("edition_id"), announced(language, at).values("edition_id"), by_hand.values("pk"))
-    )
-    return list(Edition.objects.live(at).filter(pk__in=first.union(*others)).newest_first())
+    cut: list[Any] = [newest.values("edition_id"), announced(language, at).values("edition_id"), by_hand.values("pk")]
+    arms = [Edition.objects.filter(pk__in=ids).order_by().values("pk") for ids in cut]
+    return list(Edition.objects.live(at).filter(pk__in=arms[0].union(*arms[1:])).newest_first())
 
 
 def announced(language: str, at: datetime) -> PlacementQuerySet:

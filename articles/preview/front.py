@@ -27,7 +27,8 @@ def front(request: HttpRequest) -> HttpResponse:
 
     With `arranged`, the places are those of the address, `place-1=12`, and not those that were saved.
     """
-    language = request.GET.get("language") if request.GET.get("language") in TONGUES else "ru"
+    asked = request.GET.get("language", "")
+    language = asked if asked in TONGUES else "ru"
     now = timezone.now()
     at = moment_of(request.GET.get("at", ""), now)
     by_hand = arranged(request.GET) if "arranged" in request.GET else None

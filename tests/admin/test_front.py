@@ -97,12 +97,13 @@ def test_seconds_that_the_fields_do_not_show_are_kept(desk, stories):
     assert arrangement("ru") == {1: Placed(stories[0].pk, until), 2: Placed(stories[1].pk)}
 
 
-@pytest.mark.parametrize("typed", ["мост", "-1", "0", "1" * 30, "12.5", "\x00"])
-def test_nonsense_in_place_of_a_number_is_told_and_saves_nothing(desk, stories, typed):
-    answer = desk.post(ADDRESS, sent(desk.get(ADDRESS), story_1=stories[0].pk, story_2=typed))
+def test_nonsense_in_place_of_a_number_is_told_and_saves_nothing(desk, stories):
+    opened = desk.get(ADDRESS)
+    for typed in ("мост", "-1", "0", "1" * 30, "12.5", "\x00"):
+        answer = desk.post(ADDRESS, sent(opened, story_1=stories[0].pk, story_2=typed))
 
-    assert answer.status_code == 200
-    assert answer.context["desk"].forms[2].errors["story"]
+        assert answer.status_code == 200
+        assert answer.context["desk"].forms[2].errors["story"]
     assert arrangement("ru") == {}
 
 
@@ -146,27 +147,29 @@ def test_the_second_of_two_editors_sees_both_arrangements_and_loses_neither(desk
     assert arrangement("ru") == {1: Placed(third.pk), 2: Placed(second.pk)}
 
 
-@pytest.mark.parametrize(
-    "seal",
-    [
-        "",
-        "x",
-        "[]",
-        "null",
-        '{"1": 2}',
-        '{"x": [1, null]}',
-        '{"1": ["2", 5]}',
-        '{"1": [1, "no time"]}',
-        '{"1": [1, "2199-01-01T00:00"]}',
-        '{"1": [Infinity, null]}',
-        "[" * 100_000,
-    ],
-    ids=range(11),
-)
-def test_a_seal_that_the_page_never_gave_has_seen_nothing_and_breaks_nothing(desk, stories, seal):
+SEALS = [
+    "",
+    "x",
+    "[]",
+    "null",
+    '{"1": 2}',
+    '{"x": [1, null]}',
+    '{"1": ["2", 5]}',
+    '{"1": [1, "no time"]}',
+    '{"1": [1, "2199-01-01T00:00"]}',
+    '{"1": [Infinity, null]}',
+    "[" * 100_000,
+]
+
+
+def test_a_seal_that_the_page_never_gave_has_seen_nothing():
+    assert [read(seal) for seal in SEALS] == [{}] * len(SEALS)
+
+
+def test_who_has_seen_nothing_overwrites_nothing(desk, stories):
     arrange_front("ru", {1: Placed(stories[0].pk)}, by=None)
 
-    answer = desk.post(ADDRESS, {"seen": seal, "place-1-story": stories[1].pk})
+    answer = desk.post(ADDRESS, {"seen": "", "place-1-story": stories[1].pk})
 
     assert answer.status_code == 200
     assert arrangement("ru") == {1: Placed(stories[0].pk)}
@@ -200,13 +203,12 @@ def test_breaking_news_are_listed_with_their_end_and_a_way_to_the_story(desk, db
     assert f"/admin/articles/article/{edition.article_id}/change/" in answer.text
 
 
-@pytest.mark.parametrize("language", ["ru", "kk", "en"])
-def test_each_language_has_a_front_page_of_its_own(desk, language):
-    edition = make_edition(headline="Мост", language=language)
+def test_each_language_has_a_front_page_of_its_own(desk):
+    edition = make_edition(headline="Мост", language="kk")
 
-    desk.post(f"{ADDRESS}?language={language}", sent(desk.get(ADDRESS), story_1=edition.article_id))
+    desk.post(f"{ADDRESS}?language=kk", sent(desk.get(ADDRESS), story_1=edition.article_id))
 
-    assert list(Slot.objects.values_list("language", "position")) == [(language, 1)]
+    assert list(Slot.objects.values_list("language", "position")) == [("kk", 1)]
     assert desk.get(f"{ADDRESS}?language=de").status_code == 200
 
 
@@ -235,9 +237,9 @@ def test_a_story_is_placed_by_one_click_from_its_own_page(desk, stories):
     assert arrangement("ru") == {1: Placed(second.pk), 2: Placed(first.pk)}
 
 
-@pytest.mark.parametrize("place", ["", "0", "8", "x", "9" * 30])
-def test_one_click_into_no_place_changes_nothing(desk, stories, place):
-    assert desk.post(f"{ADDRESS}place/", {"story": stories[0].pk, "place": place}).status_code == 302
+def test_one_click_into_no_place_changes_nothing(desk, stories):
+    for place in ("", "0", "8", "x", "9" * 30):
+        assert desk.post(f"{ADDRESS}place/", {"story": stories[0].pk, "place": place}).status_code == 302
     assert desk.post(f"{ADDRESS}place/", {"story": "1" * 30, "place": "1"}).status_code == 404
     assert arrangement("ru") == {}
 

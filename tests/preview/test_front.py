@@ -45,7 +45,7 @@ def test_who_may_not_read_unpublished_stories_sees_no_preview(client, role):
     assert "Завтрашняя" not in answer.text
 
 
-@pytest.mark.parametrize("role", ["reporter", "editor", "photo_editor", "chief"])
+@pytest.mark.parametrize("role", ["reporter", "photo_editor"])
 def test_a_scheduled_story_is_there_at_its_time_and_not_before(client, role):
     make_edition(headline="Живая")
     later = timezone.now().replace(microsecond=0) + HOUR
@@ -115,27 +115,26 @@ def test_what_is_arranged_and_not_saved_is_shown_too(desk):
     assert seen(desk, arranged="1")[0] == ["Вторая", "Первая"]
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {"at": "x"},
-        {"at": "2026-13-45T99:00"},
-        {"at": "0001-01-01T00:00"},
-        {"at": "9999-12-31T23:59"},
-        {"at": "1999-01-01T00:00"},
-        {"at": "\x00"},
-        {"language": "de"},
-        {"arranged": "1", "place-1": "9" * 30},
-        {"arranged": "1", "place-1": "x", "place-2": "٣"},
-    ],
-    ids=lambda asked: " ".join(asked.values())[:20],
-)
-def test_nonsense_is_the_front_page_of_now(desk, asked):
+NONSENSE: list[dict] = [
+    {"at": "x"},
+    {"at": "2026-13-45T99:00"},
+    {"at": "0001-01-01T00:00"},
+    {"at": "9999-12-31T23:59"},
+    {"at": "1999-01-01T00:00"},
+    {"at": "\x00"},
+    {"language": "de"},
+    {"arranged": "1", "place-1": "9" * 30},
+    {"arranged": "1", "place-1": "x", "place-2": "٣"},
+]
+
+
+def test_nonsense_is_the_front_page_of_now(desk):
     make_edition(headline="Живая")
 
-    answer = desk.get(ADDRESS, {"language": "ru"} | asked)
+    for asked in NONSENSE:
+        answer = desk.get(ADDRESS, {"language": "ru"} | asked)
 
-    assert [place.card.headline for place in answer.context["page"].places] == ["Живая"]
+        assert [place.card.headline for place in answer.context["page"].places] == ["Живая"], asked
 
 
 def test_the_page_speaks_its_own_language_and_the_bar_the_persons(client):
