@@ -25,6 +25,10 @@ LEASE = timedelta(minutes=2)
 LASTING = timedelta(hours=12)
 """After that news is none: what has not gone out by then is not sent."""
 
+KEPT = timedelta(days=30)
+"""Who got which letter is nobody's business after that; a mailing's numbers stay."""
+AT_ONCE, MOST_AT_ONCE = 2000, 50
+
 
 def mail_goes_out() -> bool:
     """Not where nothing was set up, and letters would only be written off or printed."""
@@ -106,3 +110,14 @@ def count_up(at: datetime) -> bool:
 def finish(mailing: Mailing, at: datetime) -> None:
     """Its numbers stay, whoever leaves later."""
     Mailing.objects.filter(pk=mailing.pk).update(finished_at=at, **count(mailing, at))
+
+
+def forget_letters(at: datetime | None = None) -> int:
+    """How many rows are gone: as many as a short while takes, the rest the next time."""
+    over, gone = (at or timezone.now()) - KEPT, 0
+    for _time in range(MOST_AT_ONCE):
+        old = list(Delivery.objects.filter(mailing__finished_at__lt=over).values_list("pk", flat=True)[:AT_ONCE])
+        gone += Delivery.objects.filter(pk__in=old).delete()[0]
+        if len(old) < AT_ONCE:
+            break
+    return gone

@@ -66,6 +66,7 @@ def test_a_secret_may_lie_in_a_file(tmp_path):
         ("EMAIL_URL", "smtp://", "smtp+tls://"),
         ("EMAIL_URL", "smtp://host:port", "smtp+tls://"),
         ("NEWSROOM_MAIL_FROM", "newsroom", "an e-mail address"),
+        ("NEWSROOM_DIGEST_AT", "7 a.m.", "07:00"),
         ("NEWSROOM_S3_BUCKET", "s3://pictures", "3 to 63 small Latin letters"),
         ("NEWSROOM_S3_ENDPOINT", "https://s3.example/pictures", "nothing behind"),
         ("NEWSROOM_S3_REGION", "eu central", "eu-central-1"),

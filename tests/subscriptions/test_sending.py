@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Event
 from subscriptions.handing import Handing
 from subscriptions.models import Delivery, Mailing, Subscriber
-from subscriptions.sending import LASTING, LEASE, list_recipients, send_some, take
+from subscriptions.sending import LASTING, LEASE, forget_letters, list_recipients, send_some, take
 from tests.factories import kill, make_edition, make_mailing, make_section, make_subscriber
 from tests.subscriptions.smtp import GOT
 
@@ -238,6 +238,18 @@ def test_breaking_news_goes_first(post, news):
     send_all()
 
     assert [got.to for got in post.got] == ["urgent@post.example", "early@post.example"]
+
+
+def test_a_month_later_nobody_knows_who_got_it_and_the_numbers_stay(post, news):
+    make_subscriber()
+    mailing = make_mailing()
+    send_all()
+
+    assert forget_letters(timezone.now() + timedelta(days=29)) == 0
+    assert forget_letters(timezone.now() + timedelta(days=31)) == 1
+
+    assert not mailing.deliveries.exists()
+    assert numbers(mailing) == (1, 1, 0, 0)
 
 
 def test_nothing_goes_out_where_no_mail_is_set_up(news, settings):

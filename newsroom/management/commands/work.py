@@ -18,7 +18,7 @@ from articles.publishing.sweeping import sweep_spent
 from newsroom.readiness import refuse_pending_migrations
 from subscriptions.confirming import send_one_confirmation
 from subscriptions.morning import make_digests
-from subscriptions.sending import send_some
+from subscriptions.sending import forget_letters, send_some
 
 IDLE = 1.0
 """Seconds between two looks while nothing is due."""
@@ -68,6 +68,8 @@ class Command(BaseCommand):
         self.swept_at = monotonic()
         if number := sweep_spent():
             log.info("%s replaced files deleted", number)
+        if number := forget_letters():
+            log.info("who got %s letters is forgotten", number)
 
 
 def make_one_photo() -> bool:
