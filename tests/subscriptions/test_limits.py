@@ -6,8 +6,10 @@ from threading import Barrier, Thread
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
+from newsroom.settings import CACHES
 from subscriptions import limits
 from subscriptions.limits import Limit
 from subscriptions.models import ConfirmationLetter
@@ -96,3 +98,16 @@ def test_the_cache_does_not_tell_who_asked(client):
     kept = " ".join(cache._cache)
     assert kept
     assert "reader" not in kept and "127.0.0.1" not in kept
+
+
+def test_a_crowd_does_not_make_the_site_forget_who_has_asked_too_much(settings):
+    """In the cache as it is without Redis: a table, which throws old rows away when it is full."""
+    settings.CACHES = CACHES
+    limit = Limit("test", 20, timedelta(hours=1))
+
+    assert all(limit.take("somebody") for _ in range(20))
+    with connection.cursor() as cursor:
+        rows = [(f"{number:03}", "", timezone.now() + timedelta(hours=1)) for number in range(400)]
+        cursor.executemany("INSERT INTO newsroom_cache VALUES (%s, %s, %s)", rows)
+    assert limit.take("somebody else")
+    assert not limit.take("somebody")
