@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -42,7 +43,7 @@ class MailingAdmin(NearPages, BreakingAdmin):
 
     @admin.display(description=_("mailing"))
     def said(self, obj: Mailing) -> str:
-        return str(obj)
+        return capfirst(str(obj))
 
     @admin.display(description=_("made at"))
     def made(self, obj: Mailing) -> str:
@@ -78,7 +79,7 @@ class MailingAdmin(NearPages, BreakingAdmin):
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
         context = self.admin_site.each_context(request) | {
-            "title": str(mailing),
+            "title": capfirst(str(mailing)),
             "opts": self.opts,
             "media": self.media,
             "mailing": with_progress([mailing])[0],

@@ -24,15 +24,22 @@ class Got(NamedTuple):
 
 
 class MailServer:
-    """`at_recipient` and `at_data` may answer an address with something else than GOT."""
+    """`at_sender`, `at_recipient` and `at_data` may answer an address with something else than GOT."""
 
     def __init__(self, port: int = 0) -> None:
         self.got: list[Got] = []
         self.asked: list[str] = []
         self.at_recipient: Callable[[str], str] = lambda address: GOT
+        self.at_sender: Callable[[str], str] = lambda address: GOT
         self.at_data: Callable[[str], str] = lambda address: GOT
         self.port = port or free_port()
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        answer = self.at_sender(address)
+        if answer == GOT:
+            envelope.mail_from = address
+        return answer
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         self.asked.append(address)

@@ -127,6 +127,38 @@ def test_nothing_is_lost_while_the_server_is_dead(post, news, settings):
     assert mailing.trouble == ""
 
 
+def test_a_server_that_hangs_up_gets_the_rest_later(post, news):
+    readers = [make_subscriber() for _reader in range(3)]
+    mailing = make_mailing()
+    post.at_recipient = lambda address: "421 4.7.0 too many" if len(post.asked) > 1 else GOT
+
+    send_all()
+
+    assert len(post.got) == 1
+    mailing.refresh_from_db()
+    assert mailing.trouble == "421 4.7.0 too many"
+
+    post.at_recipient = lambda address: GOT
+    let_time_pass()
+    send_all()
+
+    assert post.addresses == sorted(reader.address for reader in readers)
+    assert numbers(mailing) == (3, 3, 0, 0)
+
+
+def test_a_sender_that_is_refused_fails_nobody(post, news):
+    make_subscriber()
+    mailing = make_mailing()
+    post.at_sender = lambda address: "550 5.7.1 not for you"
+
+    send_all()
+
+    mailing.refresh_from_db()
+    assert "550 5.7.1" in mailing.trouble
+    assert mailing.deliveries.get().due_at > timezone.now()
+    assert mailing.deliveries.get().handed_at is None
+
+
 def test_a_letter_that_nobody_knows_of_is_not_sent_again(post, news):
     """Handed over by a process that was killed before it heard the answer."""
     lost, reader = make_subscriber(), make_subscriber()
