@@ -168,6 +168,17 @@ def test_an_exit_names_the_address_of_what_is_live_and_of_nothing_else(client, c
     assert {exit: f"-{carrier.pk}.html" in text for exit, text in answers.items()} == dict.fromkeys(NAMING, is_live)
 
 
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_what_is_not_live_leaks_from_no_feed_of_whole_texts(client, carrier, settings, state):
+    settings.NEWSROOM_FEED_TEXT = "full"
+    state(carrier)
+
+    text = ask(client, "site-json", carrier)[1]
+
+    assert SECRET not in text
+    assert "Носитель" in text
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 def test_what_is_not_live_leaks_from_no_card(client, carrier, state):

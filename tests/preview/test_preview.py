@@ -77,6 +77,7 @@ def test_no_cache_and_no_search_engine_keeps_a_preview(desk):
     assert "no-store" in response["Cache-Control"]
     assert "noindex" in response["X-Robots-Tag"]
     assert 'content="noindex' in response.content.decode()
+    assert "ld+json" not in response.content.decode()
 
 
 def test_a_past_edition_is_shown_as_readers_got_it(desk, editor):
