@@ -1,8 +1,12 @@
 """The news line beside a reader: three stories published elsewhere are counted, opened, and taken away."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from articles.publishing import undo
 from tests.browser.editing import rest
 from tests.factories import kill, make_edition, publish
 
@@ -15,12 +19,15 @@ def come_back(page: Page) -> None:
 
 
 def test_the_counter_says_what_was_published_since_and_opening_it_says_nothing_is_left(page, live_server, complaints):
+    old = make_edition(headline="Мост задумали", at=timezone.now() - timedelta(days=3)).article
+    kill(old, by=None)
     first = make_edition(headline="Мост строят")
     page.goto(live_server.url + first.get_absolute_url())
     link = page.locator("[data-news]")
     counter, sheet = link.locator("b"), page.locator("dialog")
     expect(counter).to_have_text("0")
 
+    undo(old, by=None)  # it is back, and it is not new
     stories = [make_edition(headline=headline).article for headline in ("Мост открыт", "Мост закрыт", "Мост цел")]
     expect(counter).to_have_text("3", timeout=15_000)
 
@@ -29,13 +36,13 @@ def test_the_counter_says_what_was_published_since_and_opening_it_says_nothing_i
     expect(counter).to_have_text("2")
 
     link.click()
-    expect(sheet.locator("li a")).to_have_text(["Мост цел", "Мост открыт", "Мост строят"])
+    expect(sheet.locator("li a")).to_have_text(["Мост цел", "Мост открыт", "Мост строят", "Мост задумали"])
     expect(counter).to_have_text("0")
 
     make_edition(headline="Мост покрасили")
     come_back(page)
     expect(sheet.locator("button.lines-fresh")).to_be_visible()
-    expect(sheet.locator("li")).to_have_count(3)
+    expect(sheet.locator("li")).to_have_count(4)
     sheet.locator("button.lines-fresh").click()
     expect(sheet.locator("li a").first).to_be_focused()
     expect(sheet.locator("li a").first).to_have_text("Мост покрасили")

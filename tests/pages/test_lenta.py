@@ -92,6 +92,16 @@ def test_a_story_taken_away_is_told_by_its_number_alone(clock, end):
     assert (news.items, news.removed) == ([], [article.pk])
 
 
+def test_a_story_that_is_back_is_not_told_as_gone(clock):
+    article = make_edition().article
+    clock.shift(1)
+    withdraw(article, by=None)
+    clock.shift(1)
+    publish(article, by=None)
+
+    assert (ids(told(2)), told(2).removed) == ([article.pk], [])
+
+
 def test_the_clock_brings_a_story_and_takes_it_away(clock):
     edition = make_edition(until=NOON + 70 * SECOND)
     waiting = make_article()
