@@ -244,7 +244,7 @@ def test_one_click_into_no_place_changes_nothing(desk, stories):
     assert arrangement("ru") == {}
 
 
-@pytest.mark.parametrize("count", [1, 14])
+@pytest.mark.parametrize("count", [1, 8])
 def test_the_page_asks_as_often_for_seven_old_stories_as_for_one(desk, count, django_assert_max_num_queries):
     stories = [make_edition(photo=make_photo(renditions=True)).article for _number in range(count)]
     arrange_front("ru", {place: Placed(story.pk) for place, story in enumerate(stories[:7], 1)}, by=None)

@@ -76,7 +76,7 @@ def test_the_header_bears_the_newsrooms_name_and_its_nouns_in_order(client, chie
 
     assert settings.NEWSROOM_NAME in page
     nouns = re.findall(r'<a href="/admin/articles/(\w+)/"', page)
-    assert nouns[:7] == ["article", "photo", "section", "tag", "author", "place", "user"]
+    assert nouns[:8] == ["article", "slot", "photo", "section", "tag", "author", "place", "user"]
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])

@@ -50,7 +50,7 @@ def make_card(number, importance=1, is_breaking=False):
         lambda slots: len(set(slots.values())) == len(slots)
     ),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_story_stands_twice_whatever_an_editor_places(stories, slots):
     found = [make_card(number, *story) for number, story in enumerate(stories)]
 
@@ -224,9 +224,9 @@ def test_the_next_edge_is_the_first_end_of_a_place_or_of_breaking_news():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_front_asks_four_times_however_many_stories_and_places(count, django_assert_num_queries):
-    editions = make_editions(count + 7, photo=make_photo(renditions=True), breaking_until=timezone.now() + HOUR)
+@pytest.mark.parametrize("count", [8, 30])
+def test_the_front_asks_four_times_however_many_stories_with_seven_old_ones_placed(count, django_assert_num_queries):
+    editions = make_editions(count, photo=make_photo(renditions=True), breaking_until=timezone.now() + HOUR)
     for number in range(7):
         put(editions[number], number + 1, until=timezone.now() + HOUR)
 
