@@ -26,7 +26,7 @@ PHOTO_NUMBER = re.compile(r"#(\d{1,18})", re.ASCII)
 FEW = 2_000
 """A list narrowed to fewer stories says to the index which; of more, the index meets a page of them soon."""
 
-CANDIDATES = 200
+CANDIDATES = 100
 """Stories with the words of a phrase that are read for the phrase itself: 0.1 s. Older ones wait for the next page."""
 
 CURSOR = re.compile(r"-?\d{1,19}", re.ASCII)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from articles.search.layout import MARK
 from articles.text.kazakh import stems
-from articles.text.words import forms, is_kazakh, split
+from articles.text.words import beginnings, forms, is_kazakh, split
 
 LONGEST_QUERY = 300
 MOST_WORDS = 12
@@ -22,8 +22,12 @@ class Term:
 
     forms: tuple[str, ...] = ()
     beginning: str = ""
+    starts: frozenset[str] = field(default=frozenset(), compare=False)
+    """Two letters with which a word begins that may be one of its forms: others are not taken to the dictionary."""
 
     def matches(self, word: str, language: str) -> bool:
+        if self.starts and word[:2] not in self.starts:
+            return False
         found = forms(word, language) or (word,)
         if self.beginning and (word.startswith(self.beginning) or found[0].startswith(self.beginning)):
             return True
@@ -62,10 +66,13 @@ class Question:
 
 def runs(phrase: Phrase, words: Sequence[str], language: str) -> list[int]:
     """Where the phrase begins among the words, each time it stands there."""
+    first, *others = phrase
     return [
         start
-        for start in range(len(words) - len(phrase) + 1)
-        if all(term.matches(words[start + number], language) for number, term in enumerate(phrase))
+        for start, word in enumerate(words[: max(0, len(words) - len(others))])
+        if (not first.starts or word[:2] in first.starts)
+        and first.matches(word, language)
+        and all(term.matches(words[start + number], language) for number, term in enumerate(others, start=1))
     ]
 
 
@@ -86,7 +93,7 @@ def whole_word(word: str, language: str) -> Term | None:
     if is_kazakh(word, language):
         return kazakh_word(word)
     found = forms(word, language)
-    return Term(found) if found else None
+    return Term(found, starts=beginnings(word)) if found else None
 
 
 def kazakh_word(word: str) -> Term:

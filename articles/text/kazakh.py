@@ -37,3 +37,8 @@ def stems(word: str) -> list[str]:
 
 def hardened(stem: str, word: str) -> str:
     return stem[:-1] + HARDENED.get(stem[-1], stem[-1]) if stem and stem != word and word[-1] in "ыи" else stem
+
+
+def alike(letter: str) -> str:
+    """The letter, and those that are typed as it is: 'к' -> 'кқ'."""
+    return letter + "".join(chr(each) for each, typed in AS_RUSSIAN.items() if chr(typed) == letter)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import product
 from unicodedata import normalize
 
 from articles.text import english, kazakh
@@ -80,6 +81,16 @@ def name_forms(word: str, parses) -> list[str]:
 def is_plural_of_genitive(shape: re.Match, parses) -> bool:
     """«Токаев», known as the genitive of many: «токаи», as «городов» is."""
     return shape[0] == shape[1] and any({"plur", "gent"} in parse.tag for parse in parses)
+
+
+@lru_cache(maxsize=1_000)
+def beginnings(word: str) -> frozenset[str]:
+    """The first two letters of every form of a Russian word: «человек» has 'че' and 'лю'. None of any other word."""
+    if not RUSSIAN.fullmatch(word):
+        return frozenset()
+    known = [each.word for parse in dictionary().parse(word) for each in parse.lexeme]
+    found = {fold(each)[:2] for each in [word, *forms(word), *known]}
+    return frozenset("".join(letters) for each in found for letters in product(*map(kazakh.alike, each)))
 
 
 @cache
