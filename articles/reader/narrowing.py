@@ -42,8 +42,8 @@ class Narrowing:
             section=self.section.id if self.section else None,
             tags=self.tag.ids if self.tag else (),
             author=self.author.ids[0] if self.author else None,
-            since=self.since and midnight(self.since),
-            until=self.until and midnight(self.until + timedelta(days=1)),
+            since=midnight(self.since) if self.since else None,
+            until=midnight(self.until + timedelta(days=1)) if self.until else None,
         )
 
     @property
@@ -59,8 +59,9 @@ class Narrowing:
 def narrowing(asked: Mapping[str, str], sections: list[Shelf], language: str) -> Narrowing:
     """One query where a tag or an author is asked for."""
     on = day(asked.get("on", ""))
-    days = [on, on] if on else [day(asked.get("from", "")), day(asked.get("to", ""))]
-    since, until = sorted(days) if all(days) else days  # type: ignore[type-var]
+    since, until = (on, on) if on else (day(asked.get("from", "")), day(asked.get("to", "")))
+    if since and until and until < since:
+        since, until = until, since
     named = named_by_slug(asked.get("tag", ""), asked.get("author", ""), language)
     section = next((each for each in sections if each.slug == asked.get("section")), None)
     return Narrowing(section, named.get("tag"), named.get("author"), since, until)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -73,12 +74,10 @@ class ResultsPage(Page):
     @property
     def chips(self) -> list[Chip]:
         set_to = self.narrowing
-        kinds = {
-            kind: (named.name, (kind,)) for kind in ("section", "tag", "author") if (named := getattr(set_to, kind))
-        }
-        if set_to.since or set_to.until:
-            kinds["days"] = ("", ("on", "from", "to"))
-        return [Chip(kind, name, self.without(*names)) for kind, (name, names) in kinds.items()]
+        named = {"section": set_to.section, "tag": set_to.tag, "author": set_to.author}
+        chips = [Chip(kind, each.name, self.without(kind)) for kind, each in named.items() if each]
+        days = [Chip("days", "", self.without("on", "from", "to"))]
+        return chips + (days if set_to.since or set_to.until else [])
 
     def without(self, *names: str) -> str:
         kept = {name: value for name, value in self.parameters.items() if name not in names}
@@ -90,7 +89,7 @@ def results_page(asked: Mapping[str, str], language: str) -> ResultsPage:
     now, q = timezone.now(), " ".join(asked.get("q", "")[:LONGEST].split())
     frame = framed(language, "", at=now, same={code: search_address(q, {}, code) for code in TONGUES})
     narrowed = narrowing(asked, frame["navigation"], language)
-    looking = {"at": now, "before": asked.get("before"), "limit": A_PAGE, "bounds": narrowed.bounds}
+    looking: dict[str, Any] = {"at": now, "before": asked.get("before"), "limit": A_PAGE, "bounds": narrowed.bounds}
     if asked.get("as") == "typed":
         hits, meant = search_editions(q, language=language, **looking), ""
     else:

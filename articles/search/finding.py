@@ -74,7 +74,7 @@ def search_editions(
     question = Question.of(q, language)
     if not question.terms and (bounds == NO_BOUNDS or q.strip()):
         return Hits()
-    ends = [place_in(before), bounds.until and place(bounds.until, 0)]
+    ends = [place_in(before), place(bounds.until, 0) if bounds.until else None]
     most = CANDIDATES if question.phrases else limit + 1
     candidates = newest(
         EDITIONS,
