@@ -173,7 +173,8 @@ class Album:
         if wanted:
             files = Q(renditions__frame__in=frames)
             if cropped:
-                files |= Q(renditions__photo=cropped, renditions__frame__in=CROPS, renditions__format="jpeg")
+                files |= Q(renditions__photo=cropped, renditions__format="jpeg")
+                files &= Q(renditions__frame__in=[*frames, *CROPS])  # one range of the index, which an "or" is not
             self._fetch(viewers.photos(at).filter(pk__in=wanted), files, frames, viewers.address)
 
     def _fetch(self, photos: QuerySet[Photo], files: Q, frames: Collection[str], address: Callable[[str], str]) -> None:
