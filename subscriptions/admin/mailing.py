@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -21,7 +22,9 @@ from articles.publishing import PublishingError
 from subscriptions.admin.breaking import BreakingAdmin
 from subscriptions.admin.permissions import may_stop
 from subscriptions.breaking import stop
+from subscriptions.letters import Letter, letter
 from subscriptions.models import Mailing
+from subscriptions.news import news_of
 from subscriptions.progress import with_progress
 
 
@@ -83,6 +86,7 @@ class MailingAdmin(NearPages, BreakingAdmin):
             "opts": self.opts,
             "media": self.media,
             "mailing": with_progress([mailing])[0],
+            "letter": letter_now(mailing),
             "may_stop": not (mailing.finished_at or mailing.stopped_at) and may_stop(request.user, mailing),
         }
         return TemplateResponse(request, "admin/mailings/mailing.html", context)
@@ -106,3 +110,9 @@ class MailingAdmin(NearPages, BreakingAdmin):
         if mailing is None:
             raise Http404
         return mailing
+
+
+def letter_now(mailing: Mailing) -> Letter | None:
+    """For a reader of all sections. None where nothing of it is before readers any more."""
+    news = news_of(mailing, at=timezone.now())
+    return letter(news, subject=mailing.subject, intro=mailing.intro) if news else None

@@ -164,12 +164,14 @@ def with_queries(desk, most) -> list[Mailing]:
     return answer.context["cl"].result_list
 
 
-def test_the_page_of_a_mailing_says_what_became_of_its_letters(desk):
+def test_the_page_of_a_mailing_says_what_became_of_its_letters(desk, story):
     mailing = make_mailing()
     mailing.waits_until, mailing.trouble = timezone.now(), "451 try later"
     mailing.save()
 
-    shown = desk.get(f"{LIST}{mailing.pk}/change/").content.decode()
+    answer = desk.get(f"{LIST}{mailing.pk}/change/")
 
+    shown = answer.content.decode()
     assert "451 try later" in shown
+    assert [each.headline for each in answer.context["letter"].news.stories] == ["Мост открыт"]
     assert f'action="{LIST}{mailing.pk}/stop/"' not in shown
