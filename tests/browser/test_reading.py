@@ -29,6 +29,7 @@ def test_a_reader_plays_turns_and_shares_and_no_stranger_is_asked_before_a_click
 
     page.route(lambda url: not url.startswith(live_server.url), answer)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script("navigator.share = async (what) => { window.passedOn = what }")
     page.emulate_media(reduced_motion="reduce")
     page.goto(live_server.url + story.get_absolute_url())
 
@@ -45,6 +46,8 @@ def test_a_reader_plays_turns_and_shares_and_no_stranger_is_asked_before_a_click
     expect(page.locator(".share-said")).not_to_be_empty()
     canonical = page.locator("link[rel=canonical]").get_attribute("href")
     assert page.evaluate("navigator.clipboard.readText()") == canonical
+    page.locator("[data-share=native]").click()
+    assert page.evaluate("window.passedOn") == {"url": canonical, "title": story.headline}
     assert asked == []
 
     page.locator(".player-play").click()
@@ -58,9 +61,11 @@ def test_without_scripts_a_reader_has_links_and_nothing_that_does_nothing(browse
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(live_server.url + story.get_absolute_url())
 
-    expect(page.get_by_role("button")).to_have_count(1)  # of the search
+    expect(page.locator("main").get_by_role("button")).to_have_count(0)
     for unseen in (".player-stage", ".gallery-turn", "[data-share=copy]", "[data-share=native]"):
         expect(page.locator(unseen)).to_be_hidden()
+    for bare in page.locator(".by-script").all():
+        expect(bare).to_have_css("display", "none")  # nor is its place kept
     expect(page.locator(".player a")).to_be_visible()
     expect(page.locator(".share a")).to_have_count(4)
     page.context.close()
