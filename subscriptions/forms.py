@@ -52,7 +52,7 @@ class ChoiceForm(forms.Form):
         error_messages={"required": _("Choose at least one.")},
     )
     sections = forms.TypedMultipleChoiceField(
-        label=_("Sections"),
+        label=_("Sections of the morning digest"),
         help_text=_("None ticked: all of them."),
         coerce=int,
         required=False,

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from newsroom.management.commands.work import DUTIES
 from subscriptions import confirming
 from subscriptions.confirming import is_taken, send_one_confirmation
 from subscriptions.models import ConfirmationLetter
@@ -85,3 +86,12 @@ def test_who_asks_for_something_else_meanwhile_gets_a_letter_about_that(client, 
     confirming.forget(letter)
 
     assert ConfirmationLetter.objects.get().wants_breaking
+
+
+def test_the_letter_goes_out_beside_the_server_and_nobody_waits_for_it(client, post):
+    ask(client)
+    assert not post.got
+
+    for duty in DUTIES:
+        duty()
+    assert post.addresses == ["reader@mail.example"]
