@@ -11,6 +11,7 @@ from articles.models import Edition, Placement
 from articles.models.placement import PlacementQuerySet, shelf
 from articles.pages.cards import Card, cards
 from articles.pages.frame import TONGUES, Page, Shelf, address, framed
+from articles.pages.structured import shelf_graph
 
 A_PAGE = 24
 CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})", re.ASCII)  # 17 digits of microseconds end in the year 5138
@@ -24,6 +25,10 @@ class ListPage(Page):
     stories: list[Card]
     older: str
     is_first: bool
+
+    @property
+    def structured(self) -> dict:
+        return shelf_graph(self, self.shelf, self.stories)
 
 
 def list_page(of: Shelf, *, before: str = "", at: datetime | None = None) -> ListPage:

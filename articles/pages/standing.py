@@ -1,6 +1,7 @@
 """Pages beside the news: about the newsroom, and what stands under it. They hold no story's text."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from articles.models import Identity, StandingPage
 from articles.pages.addresses import absolute
 from articles.pages.frame import TONGUES, Page, Tongue, address, framed
+from articles.text.markup import parse
 
 
 @dataclass(kw_only=True)
@@ -26,6 +28,12 @@ class TextPage(Page):
     text: str
     spoken: str
     slug: str
+
+    @property
+    def description(self) -> str:
+        """How the text begins."""
+        words = "".join(token if isinstance(token, str) else " " for token in parse(self.text))
+        return shorten(words, 160, placeholder="…") or self.title
 
     @property
     def canonical(self) -> str:

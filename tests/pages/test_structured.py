@@ -1,12 +1,12 @@
 """What a page tells machines of itself is what people read on it."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from lxml.html import HtmlElement
 
-from articles.models import Identity
+from articles.models import Author, Identity
 from articles.models.standingpage import Policy
 from tests.factories import (
     make_article,
@@ -200,6 +200,30 @@ def test_a_front_page_says_how_the_site_is_searched(client):
     assert address == f"{SITE}/kk/search/?q={{q}}"
     assert client.get(address.removeprefix(SITE).format(q="мост")).status_code == 200
     assert (site["url"], site["inLanguage"]) == (f"{SITE}/kk/", "kk")
+
+
+@pytest.mark.parametrize("where", ["/politics/", "/tag/most/", "/author/desk/"])
+def test_a_list_names_its_stories_in_the_order_in_which_it_shows_them(client, where):
+    for hours in (1, 3, 2):
+        at = NOON - timedelta(hours=hours)
+        make_edition(
+            section=make_section(), tags=["мост"], authors=Author.objects.all() or [make_author("desk")], at=at
+        )
+    page = parsed(client, where)
+
+    collection = said(page, "CollectionPage")
+
+    shown = [SITE + address for address in page.xpath("//main//h3[contains(@class, 'headline')]/a/@href")]
+    assert [each["url"] for each in collection["mainEntity"]["itemListElement"]] == shown
+    assert len(shown) == 3
+    assert collection["name"] == words(page.find(".//h1"))
+    assert collection["url"] == SITE + where
+
+
+def test_an_empty_list_names_nothing(client):
+    make_section()
+
+    assert not parsed(client, "/politics/").xpath("//script[@type='application/ld+json']")
 
 
 def test_a_headline_cannot_end_the_block_it_stands_in(client):

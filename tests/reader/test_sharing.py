@@ -55,6 +55,14 @@ def test_a_story_passed_on_shows_its_section_subjects_and_photo(client):
     assert meta(page, "og:image:alt") == ["Мост через реку — © Sputnik / Владислав Воднев"]
 
 
+def test_a_standing_page_is_described_by_how_it_begins(client):
+    make_standing_page("rules", text_ru="<h2>Так &amp; так</h2><p>Слово " + "за словом " * 30 + "</p>")
+
+    (said,) = meta(parsed(client, "/about/rules/"), "description")
+
+    assert said.startswith("Так & так Слово за словом") and said.endswith("…") and len(said) <= 160
+
+
 def test_without_a_photo_the_card_is_small(client):
     assert meta(parsed(client, make_edition().get_absolute_url()), "twitter:card") == ["summary"]
 
