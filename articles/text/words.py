@@ -17,7 +17,9 @@ INVISIBLE = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060]")
 WORD = re.compile(r"[^\W_]+")
 WORD_AS_WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|{INVISIBLE.pattern})*")
 
-COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+|(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+COMPOUND = re.compile(
+    r"(?<![^\W_])[^\W\d_]++(?:[-\u2010\u2011][^\W\d_]++)+|(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
+)
 """What some write in one: «Нур-Султан», «1 250 000»."""
 
 ACCENTED_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")

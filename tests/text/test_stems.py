@@ -1,5 +1,7 @@
 """Kazakh and English words without a dictionary: their forms meet, and words that look alike stay apart."""
 
+from time import perf_counter
+
 import pytest
 
 from articles.text.english import stem
@@ -75,3 +77,11 @@ def test_what_is_written_in_parts_is_one_word_too():
         "Wi-Fi",
         "1\u00a0250\u00a0000",
     ]
+
+
+def test_a_word_without_end_is_read_once():
+    began = perf_counter()
+
+    assert list(compounds("я" * 100_000)) == []
+
+    assert perf_counter() - began < 1
