@@ -165,3 +165,15 @@ def test_hits_among_stories_go_on_after_the_last_one_seen():
     assert search_among(stories, "погоды", narrowed=False, before=third) == [first]
     assert search_among(stories, "погоды", narrowed=True, before=third) == [first]
     assert search_among(stories, "погоды", narrowed=True, before=first) == []
+
+
+def test_a_keyboard_left_in_latin_letters_is_read_where_nothing_else_is_found():
+    article = make_article(headline="Токаев открыл мост")
+    save_draft(article, by=None)
+
+    assert search_articles("njrftd") == [article.pk]
+    assert search_articles("njrf") == [article.pk]
+
+    latin = make_article(headline="njrftd на снимке")
+    save_draft(latin, by=None)
+    assert search_articles("njrftd") == [latin.pk]
