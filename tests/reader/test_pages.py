@@ -199,12 +199,14 @@ def test_the_page_of_a_broken_server_needs_neither_database_nor_request(rf, djan
     assert '<a class="wordmark" href="/">Sputnik Казахстан</a>' in response.content.decode()
 
 
-def test_a_story_and_the_stylesheet_are_light(client, story):
+def test_a_story_and_all_that_dresses_and_moves_pages_are_light(client, story):
     page = client.get(story.get_absolute_url()).content
-    styles = Path(finders.find("reader/site.css")).read_bytes()
+    folder = Path(finders.find("reader/site.css")).parent
+    loaded = [gzip.compress(each.read_bytes()) for each in folder.glob("*.*") if each.suffix in (".css", ".js")]
 
     assert len(gzip.compress(page)) <= 15_000
-    assert len(gzip.compress(styles)) <= 25_000
+    assert len(loaded) >= 3
+    assert sum(map(len, loaded)) <= 25_000
 
 
 def test_the_markup_of_a_headline_is_text(client):
