@@ -222,6 +222,7 @@ def test_the_dialog_offers_the_newest_live_stories_of_the_language_and_finds_oth
 
     assert offered() == ["Третья", "Вторая", "Первая"]
     assert offered(q=str(draft.pk)) == ["Первый черновик"]
+    assert offered(q="Қазақша") == []
     assert offered(q="\x00") == ["Третья", "Вторая", "Первая"]
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 from articles.management.demo.cast import make_people, set_up_newsroom
 from articles.management.demo.files import SEED_STORIES, group_of, read_captions, read_newsroom, read_stories
 from articles.management.demo.loading import load_stories
-from articles.models import Article, Edition, Section, User
+from articles.models import Article, Edition, Section, Slot, User
+from articles.pages import front_page
 from articles.text.blocks import plain_text
 from tests.demo.loading import load_seed
 from tests.factories import make_photo, make_user
@@ -134,6 +135,15 @@ def test_the_front_page_is_fresh(demo):
 
     assert timezone.now() - newest[0].first_published_at < timezone.timedelta(hours=1)
     assert newest.count() >= 25
+
+
+def test_an_editor_keeps_a_story_on_the_front_page_for_a_day(demo):
+    slot = Slot.objects.get()
+    page = front_page("ru")
+
+    assert [place.position for place in page.places if place.by_hand] == [slot.position] == [4]
+    assert slot.article.group == group_of("first-story")
+    assert front_page("ru", at=slot.until).secondary[2].id != slot.article_id
 
 
 def test_the_editor_holds_every_section_and_signs_in_with_demo(demo):

@@ -1,6 +1,6 @@
 """Stories from files into working copies and, through the verbs, before readers."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -10,9 +10,10 @@ from django.utils import timezone
 from articles.management.demo.files import SEED_STORIES, StoryFile, group_of, read_stories
 from articles.models import Article, Author, Byline, Place, RelatedLink, Section, User
 from articles.models.article import State
-from articles.publishing import catch_up, give_back, hand_in, publish, save_draft, withdraw
+from articles.publishing import catch_up, give_back, hand_in, place_on_front, publish, save_draft, withdraw
 
 AGENCY = "Newsroom"  # the handbook speaks for the software, not for the agency that runs it
+A_DAY = timedelta(days=1)
 REASON = "Так показывает демонстрация."
 WORDS = ("headline", "short_headline", "lead", "photo_caption", "photo_alt", "source", "editors_note")
 
@@ -37,6 +38,8 @@ def load_stories(photos: dict[str, int], *, by: User) -> int:
         article.body = story.body_with(stories=ids[story.language], photos=photos)
         _relate(article, [ids[story.language][key] for key in story.front.get("related", ())])
         _bring_out(story, article, now, by)
+        if "on_front" in story.front:
+            place_on_front(article, story.front["on_front"], until=now + A_DAY, by=by)
     _link_translations([article for _story, article in drafts], by)
     return len(drafts)
 
