@@ -1,5 +1,6 @@
 """A batch of letters and the mail server: what it says of each, and what becomes of those it did not get."""
 
+import logging
 import signal
 import threading
 from collections.abc import Iterator
@@ -31,6 +32,8 @@ AGAIN = [timedelta(minutes=minutes) for minutes in (2, 10, 30, 60, 120)]
 """After each "not now" to one address, which greylisting says on purpose; then it has failed."""
 CLOSING = 421
 LONGEST = 300
+
+log = logging.getLogger("newsroom.work")
 
 
 class Handing:
@@ -113,6 +116,7 @@ class Handing:
         until = timezone.now() + PAUSE
         said = one_line(answer_of(trouble)[1], LONGEST)
         Mailing.objects.under_way().update(waits_until=until, trouble=said)
+        log.warning("mailings wait for the mail server: %s", said)
 
     def all_is_well(self) -> None:
         if self.mailing.trouble:

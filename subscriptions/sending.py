@@ -1,5 +1,6 @@
 """Mailings on their way: recipients are listed, letters taken by the batch and handed over one by one, once each."""
 
+import logging
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -28,6 +29,8 @@ LASTING = timedelta(hours=12)
 KEPT = timedelta(days=30)
 """Who got which letter is nobody's business after that; a mailing's numbers stay."""
 AT_ONCE, MOST_AT_ONCE = 2000, 50
+
+log = logging.getLogger("newsroom.work")
 
 
 def mail_goes_out() -> bool:
@@ -109,7 +112,9 @@ def count_up(at: datetime) -> bool:
 
 def finish(mailing: Mailing, at: datetime) -> None:
     """Its numbers stay, whoever leaves later."""
-    Mailing.objects.filter(pk=mailing.pk).update(finished_at=at, **count(mailing, at))
+    numbers = count(mailing, at)
+    Mailing.objects.filter(pk=mailing.pk).update(finished_at=at, **numbers)
+    log.info("mailing %s is over: %s", mailing.pk, numbers)
 
 
 def forget_letters(at: datetime | None = None) -> int:
