@@ -68,7 +68,7 @@ class EditionQuerySet(models.QuerySet):
 
     def gone(self, after: datetime, at: datetime):
         """Shown, ended since that moment, and no other edition of the story is live instead."""
-        instead = self.model._default_manager.live(at).filter(article_id=OuterRef("article_id"))
+        instead = Edition.objects.live(at).filter(article_id=OuterRef("article_id"))
         ended = self.shown(at).filter(visible_until__gt=after, visible_until__lte=at)
         return ended.filter(ended_as__in=(EndedAs.WITHDRAWN, EndedAs.KILLED)).exclude(Exists(instead))
 
