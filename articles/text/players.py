@@ -40,16 +40,24 @@ def _youtube(path: str, asked: dict[str, str]) -> Player | None:
     """https://developers.google.com/youtube/player_parameters"""
     path = f"/watch/{asked.get('v', '')}" if path == "/watch" else path
     found = re.fullmatch(r"/(watch|shorts|live|embed)/([\w-]{11})/?", path, re.ASCII)
-    return _youtube_player(found[2], is_upright=found[1] == "shorts") if found else None
+    return _youtube_player(found[2], asked, is_upright=found[1] == "shorts") if found else None
 
 
 def _youtu_be(path: str, asked: dict[str, str]) -> Player | None:
     found = re.fullmatch(r"/([\w-]{11})/?", path, re.ASCII)
-    return _youtube_player(found[1]) if found else None
+    return _youtube_player(found[1], asked) if found else None
 
 
-def _youtube_player(video: str, *, is_upright: bool = False) -> Player:
-    return Player("YouTube", f"{YOUTUBE}/embed/{video}?autoplay=1", is_upright)
+def _youtube_player(video: str, asked: dict[str, str], *, is_upright: bool = False) -> Player:
+    start = _seconds(asked.get("t") or asked.get("start", ""))
+    return Player("YouTube", f"{YOUTUBE}/embed/{video}?autoplay=1" + (f"&start={start}" if start else ""), is_upright)
+
+
+def _seconds(moment: str) -> int:
+    """'90', '90s', '1m30s' and '1h2m3s' as seconds; 0 for anything else."""
+    found = re.fullmatch(r"(?:([0-9]{1,2})h)?(?:([0-9]{1,3})m)?(?:([0-9]{1,5})s?)?", moment)
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    return (hours * 60 + minutes) * 60 + seconds
 
 
 def _vimeo(path: str, asked: dict[str, str]) -> Player | None:

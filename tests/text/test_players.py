@@ -17,7 +17,10 @@ RUTUBE = f"https://rutube.ru/play/embed/{RUTUBE_ID}"
 VK = "https://vkvideo.ru/video_ext.php?oid=-22822305&id=456241864&hd=2&autoplay=1"
 KNOWN = {
     "https://www.youtube.com/watch?v=a-b_c1D2e3F": YOUTUBE,
-    "http://youtube.com/watch?list=PL1&v=a-b_c1D2e3F&t=42s": YOUTUBE,
+    "http://youtube.com/watch?list=PL1&v=a-b_c1D2e3F&t=42s": f"{YOUTUBE}&start=42",
+    "https://youtu.be/a-b_c1D2e3F?t=1h2m3s": f"{YOUTUBE}&start=3723",
+    "https://www.youtube.com/embed/a-b_c1D2e3F?start=90": f"{YOUTUBE}&start=90",
+    "https://youtu.be/a-b_c1D2e3F?t=noon": YOUTUBE,
     "https://m.youtube.com/live/a-b_c1D2e3F?feature=share": YOUTUBE,
     "https://youtu.be/a-b_c1D2e3F?si=xyz": YOUTUBE,
     "https://www.youtube-nocookie.com/embed/a-b_c1D2e3F": YOUTUBE,
