@@ -43,7 +43,6 @@
   addEventListener("storage", ({ key, newValue }) => {
     if (key === "theme" || key === null) show(newValue)
   })
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) show(kept() ?? root.dataset.theme)
-  })
+  // a page come back from the browser's memory has slept through the choice, or has an older one ticked
+  addEventListener("pageshow", () => show(kept() ?? root.dataset.theme))
 })()
