@@ -67,10 +67,10 @@ class EditionQuerySet(models.QuerySet):
         return self.live(at).filter(visible_from__gt=after)
 
     def gone(self, after: datetime, at: datetime):
-        """Shown, ended since that moment, and no other edition of the story is live instead."""
+        """Taken from readers since that moment, and no other edition of the story is live instead."""
         instead = Edition.objects.live(at).filter(article_id=OuterRef("article_id"))
-        ended = self.shown(at).filter(visible_until__gt=after, visible_until__lte=at)
-        return ended.filter(ended_as__in=(EndedAs.WITHDRAWN, EndedAs.KILLED)).exclude(Exists(instead))
+        taken = self.filter(ended_as__in=(EndedAs.WITHDRAWN, EndedAs.KILLED))  # of one that never began: cancelled
+        return taken.filter(visible_until__gt=after, visible_until__lte=at).exclude(Exists(instead))
 
     def telling(self):
         """Those that told readers what the newsroom had got wrong."""

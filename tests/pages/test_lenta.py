@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Edition
@@ -229,8 +229,14 @@ MOVES = st.tuples(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8,
+    phases=[Phase.explicit, Phase.generate],
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(moves=st.lists(MOVES, min_size=4, max_size=14))
+@example(moves=[(0, "schedule", 2, 0), (20, "kill", 2, 0)])  # killed at the very moment of its beginning
 def test_what_a_reader_was_told_adds_up_to_what_is_before_readers(db, moves):
     """Verbs commit up to half a minute late; readers ask often or sleep for hours."""
     with time_machine.travel(NOON, tick=False) as clock, transaction.atomic():
