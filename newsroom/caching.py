@@ -5,6 +5,7 @@ process that was killed has missed nothing. Each process keeps its own pages; al
 """
 
 import gzip
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from time import monotonic
 import brotli
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import InterfaceError, OperationalError
 from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
@@ -25,6 +27,8 @@ from articles.models import Event, Rendition
 from articles.models.event import AT_THE_DESK
 from articles.pages.edges import next_edge
 
+logger = logging.getLogger(__name__)
+
 NOT_READERS = ("/admin/", "/accounts/", "/preview/", "/static/", "/media/", "/healthz", "/readyz")
 PARAMETERS = ("after", "as", "author", "before", "from", "on", "q", "section", "tag", "to")
 """Of a query, what pages ask for; all else makes no page of its own."""
@@ -32,6 +36,7 @@ KEPT_STATUSES = (200, 301, 410)
 LONGEST = timedelta(hours=1)
 A_LOOK = 0.25
 """Seconds for which a process believes its last look at the changes."""
+NEVER = float("-inf")
 LAST_EVENTS = 1_000
 """Lines of the audit that are compared, so that one which is committed behind later ones is still noticed."""
 LAST_RENDITIONS = 200
@@ -73,27 +78,45 @@ def accepted(header: str) -> str:
 
 
 class Changes:
-    """What pages depend on, looked at now and then: `at` is equal as long as readers see the same."""
+    """What pages depend on, looked at now and then: `at` is equal as long as readers see the same.
+
+    While the database does not answer, what was seen last counts up to the edge of the clock: readers keep their pages.
+    """
 
     def __init__(self) -> None:
         self.lock = Lock()
-        self.forget()
+        self.looked_at = NEVER
+        self.seen: tuple = ()
+        self.edge = datetime.min.replace(tzinfo=timezone.get_default_timezone())
+        self.is_answered = True
 
     def forget(self) -> None:
         """Whoever has just changed something sees it at once."""
-        self.looked_at = 0.0
-        self.seen: tuple = ()
-        self.edge = datetime.min.replace(tzinfo=timezone.get_default_timezone())
+        with self.lock:
+            self.looked_at = NEVER
 
     def at(self, now: datetime) -> tuple[tuple, datetime]:
         """(what was seen, the next edge of the clock)."""
         with self.lock:
             if monotonic() - self.looked_at >= A_LOOK or now >= self.edge:
-                seen = look()
-                if seen != self.seen or now >= self.edge:
-                    self.edge = next_edge(now)
-                self.seen, self.looked_at = seen, monotonic()
+                try:
+                    self.look_again(now)
+                except (InterfaceError, OperationalError) as error:
+                    self.do_without(error)
+                self.looked_at = monotonic()
             return self.seen, self.edge
+
+    def look_again(self, now: datetime) -> None:
+        seen = look()
+        if seen != self.seen or now >= self.edge:
+            self.edge = next_edge(now)
+        self.seen, self.is_answered = seen, True
+
+    def do_without(self, error: Exception) -> None:
+        """Said once. A page that is not kept, or is past the edge, fails by itself."""
+        if self.is_answered:
+            logger.error("The database does not answer; readers get the pages that are kept. %s", error)
+        self.is_answered = False
 
 
 def look() -> tuple:
@@ -162,7 +185,7 @@ class PageCache:
             kept = self.pages.get(key, changes, now)
             if kept is None:
                 response = self.unconditionally(request)
-                if not isinstance(response, HttpResponse) or not may_be_kept(response):
+                if not isinstance(response, HttpResponse) or not may_be_kept(response, request):
                     return response
                 kept = keep(response, changes, until=min(edge, now + LONGEST))
                 self.pages.put(key, kept)
@@ -183,10 +206,14 @@ def key_of(request: HttpRequest) -> str:
     return f"{request.path_info}?{urlencode({name: request.GET.getlist(name) for name in PARAMETERS}, doseq=True)}"
 
 
-def may_be_kept(response: HttpResponse) -> bool:
-    """Public pages say `no-cache` and nothing else: ask again, it is the same for everyone."""
+def may_be_kept(response: HttpResponse, request: HttpRequest) -> bool:
+    """Public pages say `no-cache` and nothing else: ask again, it is the same for everyone.
+
+    Where an address of the old site leads may hang on any parameter: `/news.php?id=5`.
+    """
     return (
         response.status_code in KEPT_STATUSES
+        and not (response.status_code == 301 and request.META.get("QUERY_STRING"))
         and response.headers.get("Cache-Control") == "no-cache"
         and not response.cookies
     )
