@@ -175,7 +175,7 @@ def test_the_form_is_sent_without_a_cookie_or_a_token(headers):
     assert not client.cookies
 
 
-def test_the_page_is_one_for_everyone_and_answers_that_nothing_changed(client, settings):
+def test_the_page_is_one_for_everyone_and_answers_that_nothing_changed(client):
     page = client.get("/kk/subscribe/")
 
     assert page.headers["Cache-Control"] == "no-cache"
@@ -183,6 +183,15 @@ def test_the_page_is_one_for_everyone_and_answers_that_nothing_changed(client, s
     assert not page.cookies and "csrf" not in page.content.decode()
     assert client.get("/kk/subscribe/", headers={"If-None-Match": page.headers["ETag"]}).status_code == 304
     assert client.put("/subscribe/").status_code == 405
+
+
+@pytest.mark.parametrize("number", [1, 8])
+def test_the_page_takes_one_query_however_many_sections_there_are(client, django_assert_num_queries, number):
+    make_sections(*(f"section-{each}" for each in range(number)))
+
+    with django_assert_num_queries(1):
+        page = client.get("/subscribe/")
+    assert page.content.count(b'name="sections"') == number
 
 
 def test_a_section_s_button_leads_to_its_tick(client):
