@@ -1,7 +1,10 @@
 """What is seen in each picture: a scene takes `window` (a new browser of somebody) and gives the page to keep."""
 
 import io
+import os
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page
 
@@ -9,6 +12,7 @@ from fixtures.pictures import draw, encoded
 
 Scene = Callable[[Callable[..., Page]], Page]
 SCENES: dict[str, Scene] = {}
+LINK = re.compile(r"http\S+/subscribe/confirm/\S+/")
 
 
 def scene(function: Scene) -> Scene:
@@ -28,7 +32,17 @@ def sign_in(page: Page, name: str, then: str = "/admin/") -> Page:
 @scene
 def front(window) -> Page:
     page = window()
+    page.goto("/", wait_until="networkidle")
+    return page
+
+
+@scene
+def story(window) -> Page:
+    page = window()
     page.goto("/")
+    page.locator("main a", has_text="Материал выходит по часам").first.click()
+    page.wait_for_url("**/*.html")
+    page.wait_for_load_state("networkidle")
     return page
 
 
@@ -133,6 +147,27 @@ def tags(window) -> Page:
 
 
 @scene
+def places(window) -> Page:
+    """The front page at the desk, one place more kept by hand and not saved yet."""
+    page = sign_in(window(), "editor", "/admin/articles/slot/?language=ru")
+    page.locator("[data-place='3'] [data-keep]").click()
+    page.locator("[data-unsaved-note]").wait_for()
+    return page
+
+
+@scene
+def mailing(window) -> Page:
+    subscribe(window(), "reader@news.example")
+    page = sign_in(window(), "editor")
+    story = open_story(page, "Материал выходит по часам")
+    page.goto(f"/admin/subscriptions/mailing/add/?article={story}")
+    page.fill("[name=intro]", "С этого часа статья у читателей.")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.click("button[name=_preview]")
+    return page
+
+
+@scene
 def wall(window) -> Page:
     page = sign_in(window(), "photo", "/admin/articles/photo/")
     page.locator("[data-wall-photo]").nth(4).focus()
@@ -173,6 +208,21 @@ def photo(window) -> Page:
     page.locator("[role=slider]").focus()
     page.wait_for_load_state("networkidle")
     return page
+
+
+def subscribe(page: Page, address: str) -> None:
+    """To breaking news; the letter that asks is taken from the folder where letters lie."""
+    page.goto("/subscribe/")
+    page.fill("[name=address]", address)
+    page.locator("[name=kinds][value=breaking]").check()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    folder = Path(os.environ["NEWSROOM_DATA"], "mail")
+    while not (links := [link for path in folder.glob("*.log") for link in LINK.findall(path.read_text())]):
+        page.wait_for_timeout(200)
+    page.goto(links[0])
+    page.locator("main form button").click()
+    page.wait_for_load_state("networkidle")
 
 
 def write(page: Page, words: str) -> None:
