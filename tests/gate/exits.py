@@ -56,19 +56,26 @@ NAMING: dict[str, Ask] = {
     "sitemap-day": lambda article: f"/sitemap-{timezone.localdate():%Y-%m-%d}.xml",
 }
 
-# patterns that carry no story's text; an index of sitemaps names months: see tests/syndication.
-# A preview and its pictures are silent but for who was given their addresses: see tests/preview.
-SILENT = {"robots", "sitemap", "sitemap-pages", "healthz", "readyz", "media", "logo", "about", "standing"}
-SILENT |= {"archive", "archive-month"}
-SILENT |= {"shared_preview", "signed_picture"}
-SILENT |= {
-    "subscribe",
-    "subscribe-confirm",
-    "subscribe-choose",
-    "subscribe-leave",
-}  # forms and feeds' addresses: see tests/subscriptions
+# public pages that carry no story's text; an index of sitemaps names months: see tests/syndication
+PLAIN: dict[str, Ask] = {
+    "robots": lambda article: "/robots.txt",
+    "sitemap": lambda article: "/sitemap.xml",
+    "sitemap-pages": lambda article: "/sitemap-pages.xml",
+    "about": lambda article: "/about/",
+    "standing": lambda article: "/about/rules/",
+    "archive": lambda article: "/archive/",
+    "archive-month": lambda article: f"/archive/{day_of(article):%Y/%m}/",
+    "subscribe": lambda article: "/subscribe/",
+}
+
+# no pages for everyone: files that never change, the server's health; what only a letter's or a preview's address
+# opens: see tests/subscriptions, tests/preview
+SILENT = {"healthz", "readyz", "media", "logo", "shared_preview", "signed_picture"}
+SILENT |= {"subscribe-confirm", "subscribe-choose", "subscribe-leave"}
+
+PUBLIC = EXITS | NAMING | PLAIN
 
 
 def ask(client: Client, name: str, article: Article) -> tuple[int, str]:
-    response = client.get((EXITS | NAMING)[name](article))
+    response = client.get(PUBLIC[name](article))
     return response.status_code, response.content.decode()
