@@ -8,7 +8,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from docs.pictures.scenes import SCENES
@@ -55,11 +55,17 @@ def draw(browser: Browser, site: str, name: str, scene) -> None:
     page = scene(window)
     path = FOLDER / f"{name}.png"
     page.screenshot(path=path)
-    few = Image.open(path).convert("RGB").quantize(COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(path, optimize=True)
+    with_few_colors(Image.open(path).convert("RGB")).save(path, optimize=True)
     print(f"{path.name}: {path.stat().st_size // 1000} kB")  # noqa: T201 — a command's answer
     for context in browser.contexts:
         context.close()
+
+
+def with_few_colors(image: Image.Image) -> Image.Image:
+    """The octree keeps small spots of strong colour, but takes pale greys for one: not for a page of those."""
+    few = image.quantize(COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    off = max(ImageStat.Stat(ImageChops.difference(image, few.convert("RGB"))).mean)
+    return few if off < 1.5 else image.quantize(COLORS, dither=Image.Dither.NONE)
 
 
 main(sys.argv[1:])
