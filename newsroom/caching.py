@@ -32,7 +32,10 @@ logger = logging.getLogger(__name__)
 NOT_READERS = ("/admin/", "/accounts/", "/preview/", "/static/", "/media/", "/healthz", "/readyz")
 PARAMETERS = ("after", "as", "author", "before", "from", "on", "q", "section", "tag", "to")
 """Of a query, what pages ask for; all else makes no page of its own."""
-KEPT_STATUSES = (200, 301, 410)
+KEPT_STATUSES = (200, 410)
+"""Where an address leads on is looked up each time: it may hang on any parameter, and there is no end of such."""
+OVERHEAD = 1_000
+"""Bytes that an entry takes besides its body, key and headers."""
 LONGEST = timedelta(hours=1)
 A_LOOK = 0.25
 """Seconds for which a process believes its last look at the changes."""
@@ -56,7 +59,8 @@ class Kept:
 
     @property
     def size(self) -> int:
-        return sum(map(len, self.bodies.values()))
+        headers = sum(len(name) + len(value) for name, value in self.headers.items())
+        return sum(map(len, self.bodies.values())) + headers + OVERHEAD
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         encoding = accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))
@@ -148,11 +152,16 @@ class Pages:
 
     def put(self, key: str, kept: Kept) -> None:
         with self.lock:
-            before = self.by_key.pop(key, None)
-            self.size += kept.size - (before.size if before else 0)
+            self.drop(key)
             self.by_key[key] = kept
-            while self.size > self.most and self.by_key:
-                self.size -= self.by_key.popitem(last=False)[1].size
+            self.size += len(key) + kept.size
+            while self.size > self.most:
+                self.drop(next(iter(self.by_key)))
+
+    def drop(self, key: str) -> None:
+        kept = self.by_key.pop(key, None)
+        if kept:
+            self.size -= len(key) + kept.size
 
 
 class PageCache:
@@ -185,7 +194,7 @@ class PageCache:
             kept = self.pages.get(key, changes, now)
             if kept is None:
                 response = self.unconditionally(request)
-                if not isinstance(response, HttpResponse) or not may_be_kept(response, request):
+                if not isinstance(response, HttpResponse) or not may_be_kept(response):
                     return response
                 kept = keep(response, changes, until=min(edge, now + LONGEST))
                 self.pages.put(key, kept)
@@ -206,14 +215,10 @@ def key_of(request: HttpRequest) -> str:
     return f"{request.path_info}?{urlencode({name: request.GET.getlist(name) for name in PARAMETERS}, doseq=True)}"
 
 
-def may_be_kept(response: HttpResponse, request: HttpRequest) -> bool:
-    """Public pages say `no-cache` and nothing else: ask again, it is the same for everyone.
-
-    Where an address of the old site leads may hang on any parameter: `/news.php?id=5`.
-    """
+def may_be_kept(response: HttpResponse) -> bool:
+    """Public pages say `no-cache` and nothing else: ask again, it is the same for everyone."""
     return (
         response.status_code in KEPT_STATUSES
-        and not (response.status_code == 301 and request.META.get("QUERY_STRING"))
         and response.headers.get("Cache-Control") == "no-cache"
         and not response.cookies
     )

@@ -250,10 +250,9 @@ def size_of(rendition: Rendition) -> Size:
 
 
 def put_rows(rows: list[Rendition]) -> None:
-    """A cut that a photo had before comes back under its old names."""
-    Rendition.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["name"], update_fields=["recipe", "replaced_at"]
-    )
+    """A cut that a photo had before comes back under its old names, in new rows: caches of pages look for these."""
+    Rendition.objects.filter(name__in=[row.name for row in rows]).delete()
+    Rendition.objects.bulk_create(rows)
 
 
 @contextmanager
