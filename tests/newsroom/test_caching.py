@@ -7,7 +7,7 @@ from time import sleep
 
 import brotli
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -180,36 +180,6 @@ def test_addresses_of_the_old_site_that_differ_in_a_parameter_lead_where_each_di
         Redirect.objects.create(old=f"/news.php?id={number}", new=f"/{number}/")
 
     assert [reader.get(f"/news.php?id={number}").headers["Location"] for number in (5, 6, 5)] == ["/5/", "/6/", "/5/"]
-
-
-def no_answer(*_asked):
-    raise OperationalError("the server closed the connection")
-
-
-def test_readers_keep_their_pages_while_the_database_does_not_answer(reader, caplog):
-    path = make_edition().get_absolute_url()
-    page = reader.get(path)
-    reader.post("/subscribe/")
-
-    with connection.execute_wrapper(no_answer):
-        asked = [reader.get(path) for _ in range(2)]
-
-    assert [(each.status_code, each.content) for each in asked] == [(200, page.content)] * 2
-    assert [record.name for record in caplog.records].count("newsroom.caching") == 1
-    make_edition(headline="Мост открыт")
-    assert "Мост открыт" in reader.get("/").text
-
-
-def test_nothing_is_told_past_the_clock_while_the_database_does_not_answer(time_machine):
-    now = timezone.now()
-    time_machine.move_to(now, tick=False)
-    reader = Client(raise_request_exception=False)
-    publish(make_article(headline="Мост открыт"), by=None, until=now + timedelta(minutes=10))
-    reader.get("/")
-
-    time_machine.move_to(now + timedelta(minutes=10), tick=False)
-    with connection.execute_wrapper(no_answer):
-        assert reader.get("/").status_code == 500
 
 
 @pytest.mark.parametrize("path", ["/nothing-here/", "/accounts/login/", "/healthz", "/admin/"])
