@@ -6,6 +6,9 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.utils import timezone
 
+YEAR = "[12][0-9]{3}"
+"""Those that an address of days or months may name: near the ends of the calendar no zone reckons."""
+
 
 def absolute(path: str) -> str:
     """The path under the site's public origin, whatever host a request names; a file elsewhere keeps its address."""

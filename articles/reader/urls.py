@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from articles.pages.addresses import YEAR
 from articles.reader import lenta, media, views
 
 
@@ -31,7 +32,7 @@ class Day:
 class Date:
     """A day of the calendar as three steps of an address: 2021/04/30. What no calendar has is no address."""
 
-    regex = r"(?:19|2[0-9])[0-9]{2}/[0-9]{2}/[0-9]{2}"
+    regex = f"{YEAR}/[0-9]{{2}}/[0-9]{{2}}"
     form, rest = "%Y/%m/%d", ""
 
     def to_python(self, value: str) -> date:
@@ -43,7 +44,7 @@ class Date:
 
 
 class Month(Date):
-    regex = r"(?:19|2[0-9])[0-9]{2}/[0-9]{2}"
+    regex = f"{YEAR}/[0-9]{{2}}"
     form, rest = "%Y/%m", "/01"
 
 

@@ -4,14 +4,15 @@ from datetime import date
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from articles.pages.addresses import YEAR
 from articles.syndication.feeds import feed
 from articles.syndication.sitemap import sitemap, sitemap_day, sitemap_month, sitemap_news, sitemap_pages
 
 
 class CalendarDay:
-    """2021-04-30, of the years in which a month has one after it."""
+    """2021-04-30."""
 
-    regex = r"(?!9999)[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    regex = f"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
 
     def to_python(self, value: str) -> date:
         return date.fromisoformat(value)
@@ -23,7 +24,7 @@ class CalendarDay:
 class CalendarMonth:
     """2021-04, by its first day."""
 
-    regex = r"(?!9999)[0-9]{4}-[0-9]{2}"
+    regex = f"{YEAR}-[0-9]{{2}}"
 
     def to_python(self, value: str) -> date:
         return date.fromisoformat(f"{value}-01")
