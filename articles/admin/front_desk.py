@@ -172,16 +172,15 @@ class FrontDesk:
 
     @property
     def seal(self) -> str:
-        """What this person has seen, for `read` when the form comes back."""
-        seen = {place: [story, until and until.isoformat()] for place, (story, until) in self.current.items()}
-        return json.dumps(seen)
+        """What this person has seen, for `read` when the form comes back, however often it does."""
+        return json.dumps({place: [story, until and until.isoformat()] for place, (story, until) in self.seen.items()})
 
 
 def read(seal: str) -> dict[int, Placed]:
     """Twin: `FrontDesk.seal`. Nonsense has seen nothing, and so is told what there is."""
     try:
         seen = json.loads(seal).items()
-        return {int(place): Placed(int(story), until and aware(until)) for place, (story, until) in seen}
+        return {int(place): Placed(int(story), None if until is None else aware(until)) for place, (story, until) in seen}
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return {}
 

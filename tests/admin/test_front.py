@@ -147,6 +147,20 @@ def test_the_second_of_two_editors_sees_both_arrangements_and_loses_neither(desk
     assert arrangement("ru") == {1: Placed(third.pk), 2: Placed(second.pk)}
 
 
+def test_nothing_of_either_is_lost_where_the_second_had_mistyped_first(desk, chief, stories):
+    first, second, third = stories
+    opened = desk.get(ADDRESS)
+    arrange_front("ru", {1: Placed(first.pk)}, by=chief)
+
+    mistyped = desk.post(ADDRESS, sent(opened, story_2="нет"))
+    refused = desk.post(ADDRESS, sent(mistyped, story_2=second.pk))
+
+    assert refused.status_code == 200
+    assert str(chief) in " ".join(map(str, refused.context["troubles"]))
+    assert desk.post(ADDRESS, sent(refused, story_3=third.pk)).status_code == 302
+    assert arrangement("ru") == {1: Placed(first.pk), 2: Placed(second.pk), 3: Placed(third.pk)}
+
+
 SEALS = [
     "",
     "x",
@@ -156,6 +170,9 @@ SEALS = [
     '{"x": [1, null]}',
     '{"1": ["2", 5]}',
     '{"1": [1, "no time"]}',
+    '{"1": [1, {}]}',
+    '{"1": [1, ""]}',
+    '{"1": [1, 0]}',
     '{"1": [1, "2199-01-01T00:00"]}',
     '{"1": [Infinity, null]}',
     "[" * 100_000,
