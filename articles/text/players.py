@@ -13,6 +13,9 @@ RUTUBE = "https://rutube.ru"
 VK = "https://vkvideo.ru"
 ORIGINS = (YOUTUBE, VIMEO, RUTUBE, VK)
 """What a page may frame, and nothing else: the policy of readers' pages lists these."""
+_PORTS = {"http": 80, "https": 443}
+_VIDEO = r"((?!videoseries|live_stream)[\w-]{11})"
+"""On YouTube; these two words are a playlist's and a channel's, and as long as a video's name."""
 
 
 @dataclass(frozen=True)
@@ -31,20 +34,20 @@ def player_of(url: str) -> Player | None:
         return None
     parts = urlsplit(address.url)
     recognise = _HOSTS.get((parts.hostname or "").removeprefix("www.").removeprefix("m."))
-    if recognise is None or parts.port is not None:
+    if recognise is None or parts.port not in (None, _PORTS[parts.scheme]):
         return None
     return recognise(parts.path, {name: values[0] for name, values in parse_qs(parts.query).items()})
 
 
 def _youtube(path: str, asked: dict[str, str]) -> Player | None:
     """https://developers.google.com/youtube/player_parameters"""
-    path = f"/watch/{asked.get('v', '')}" if path == "/watch" else path
-    found = re.fullmatch(r"/(watch|shorts|live|embed)/([\w-]{11})/?", path, re.ASCII)
+    path = f"/watch/{asked.get('v', '')}" if path in ("/watch", "/watch/") else path
+    found = re.fullmatch(rf"/(watch|shorts|live|embed)/{_VIDEO}/?", path, re.ASCII)
     return _youtube_player(found[2], asked, is_upright=found[1] == "shorts") if found else None
 
 
 def _youtu_be(path: str, asked: dict[str, str]) -> Player | None:
-    found = re.fullmatch(r"/([\w-]{11})/?", path, re.ASCII)
+    found = re.fullmatch(rf"/{_VIDEO}/?", path, re.ASCII)
     return _youtube_player(found[1], asked) if found else None
 
 
@@ -95,5 +98,6 @@ _HOSTS: dict[str, Callable[[str, dict[str, str]], Player | None]] = {
     "player.vimeo.com": _vimeo,
     "rutube.ru": _rutube,
     "vk.com": _vk,
+    "vk.ru": _vk,
     "vkvideo.ru": _vk,
 }
