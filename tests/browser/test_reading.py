@@ -69,3 +69,13 @@ def test_without_scripts_a_reader_has_links_and_nothing_that_does_nothing(browse
     expect(page.locator(".player a")).to_be_visible()
     expect(page.locator(".share a")).to_have_count(4)
     page.context.close()
+
+
+def test_no_word_is_wider_than_the_screen(page: Page, live_server):
+    stories = [make_edition(headline=letter * 200) for letter in "АБВГДЕЖЗИ"]
+
+    for address in ("/", "/lenta/", stories[4].get_absolute_url()):
+        page.goto(live_server.url + address)
+        for width in (320, 1360):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
