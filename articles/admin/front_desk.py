@@ -180,7 +180,9 @@ def read(seal: str) -> dict[int, Placed]:
     """Twin: `FrontDesk.seal`. Nonsense has seen nothing, and so is told what there is."""
     try:
         seen = json.loads(seal).items()
-        return {int(place): Placed(int(story), None if until is None else aware(until)) for place, (story, until) in seen}
+        return {
+            int(place): Placed(int(story), None if until is None else aware(until)) for place, (story, until) in seen
+        }
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return {}
 
