@@ -6,6 +6,7 @@ process that was killed has missed nothing. Each process keeps its own pages; al
 
 import gzip
 import logging
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,8 +31,13 @@ from articles.pages.edges import next_edge
 logger = logging.getLogger(__name__)
 
 NOT_READERS = ("/admin/", "/accounts/", "/preview/", "/static/", "/media/", "/healthz", "/readyz")
-PARAMETERS = ("after", "as", "author", "before", "from", "on", "q", "section", "tag", "to")
-"""Of a query, what pages ask for; all else makes no page of its own."""
+ASKED = {
+    "lenta.json": ("after",),
+    "search": ("as", "author", "from", "on", "q", "section", "tag", "to"),
+    "subscribe": ("section",),
+}
+"""What the page of that last part of an address asks of a query, besides `before`, which lists ask. All else that is
+written there makes no page of its own."""
 KEPT_STATUSES = (200, 410)
 """Where an address leads on is looked up each time: it may hang on any parameter, and there is no end of such."""
 OVERHEAD = 1_000
@@ -44,6 +50,7 @@ LAST_EVENTS = 1_000
 """Lines of the audit that are compared, so that one which is committed behind later ones is still noticed."""
 LAST_RENDITIONS = 200
 LOCKS = 256
+REFUSED = re.compile(r"q=0(\.0*)?")
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 
 
@@ -77,7 +84,7 @@ class Kept:
 def accepted(header: str) -> str:
     """Of 'gzip, br;q=0.5': the best that is kept, "" for a body as it is."""
     weighed = (part.strip().lower().partition(";") for part in header.split(","))
-    taken = {name.strip() for name, _, weight in weighed if weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00")}
+    taken = {name.strip() for name, _, weight in weighed if not REFUSED.fullmatch(weight.replace(" ", ""))}
     return next((name for name in ("br", "gzip") if name in taken), "")
 
 
@@ -96,19 +103,26 @@ class Changes:
 
     def forget(self) -> None:
         """Whoever has just changed something sees it at once."""
-        with self.lock:
-            self.looked_at = NEVER
+        self.looked_at = NEVER
 
     def at(self, now: datetime) -> tuple[tuple, datetime]:
         """(what was seen, the next edge of the clock)."""
-        with self.lock:
-            if monotonic() - self.looked_at >= A_LOOK or now >= self.edge:
-                try:
-                    self.look_again(now)
-                except (InterfaceError, OperationalError) as error:
-                    self.do_without(error)
-                self.looked_at = monotonic()
-            return self.seen, self.edge
+        is_over = now >= self.edge
+        if is_over or monotonic() - self.looked_at >= A_LOOK:
+            self.look_in_turn(now, wait=is_over)
+        return self.seen, self.edge
+
+    def look_in_turn(self, now: datetime, *, wait: bool) -> None:
+        """One looks; the others go by what was seen last, unless that is over."""
+        if not self.lock.acquire(blocking=wait):
+            return
+        try:
+            self.look_again(now)
+        except (InterfaceError, OperationalError) as error:
+            self.do_without(error)
+        finally:
+            self.looked_at = monotonic()
+            self.lock.release()
 
     def look_again(self, now: datetime) -> None:
         seen = look()
@@ -210,9 +224,11 @@ class PageCache:
 
 
 def key_of(request: HttpRequest) -> str:
+    path = request.path_info
     if not request.META.get("QUERY_STRING"):
-        return request.path_info
-    return f"{request.path_info}?{urlencode({name: request.GET.getlist(name) for name in PARAMETERS}, doseq=True)}"
+        return path
+    names = ("before", *ASKED.get(path.rstrip("/").rpartition("/")[2], ()))
+    return f"{path}?{urlencode({name: request.GET.getlist(name) for name in names}, doseq=True)}"
 
 
 def may_be_kept(response: HttpResponse) -> bool:

@@ -1,12 +1,15 @@
 """Pages kept in memory: made once, compressed once, and never older than what readers may see."""
 
 import gzip
+import re
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from threading import Barrier, Thread
 from time import sleep
 
 import brotli
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -140,7 +143,7 @@ def test_each_way_of_compressing_says_the_same(reader):
     plain = reader.get(path)
     gzipped = reader.get(path, headers={"Accept-Encoding": "gzip, deflate"})
     newest = reader.get(path, headers={"Accept-Encoding": "gzip, deflate, br"})
-    refused = reader.get(path, headers={"Accept-Encoding": "br;q=0, gzip;q=0"})
+    refused = reader.get(path, headers={"Accept-Encoding": "br;q=0.000, gzip;q=0"})
 
     assert "Content-Encoding" not in plain.headers
     assert gzip.decompress(gzipped.content) == plain.content == refused.content
@@ -167,12 +170,24 @@ def test_the_first_who_asks_may_have_the_page_already(reader):
     assert Client().head(path).status_code == 200
 
 
-def test_parameters_that_no_page_asks_for_make_no_page_of_their_own(reader):
+def test_parameters_that_a_page_does_not_ask_for_make_no_page_of_their_own(reader):
     path = make_edition().get_absolute_url()
-    reader.get(path + "?utm_source=letter")
+    reader.get(path + "?utm_source=letter&q=1")
 
-    assert queries_for(reader, path + "?utm_source=card&fbclid=1") == []
-    assert queries_for(reader, path + "?before=1") != []
+    assert queries_for(reader, path + "?utm_source=card&fbclid=1&q=2&author=desk") == []
+    assert queries_for(reader, "/politics/") != []
+    assert queries_for(reader, "/politics/?before=1-1") != []
+    assert queries_for(reader, "/search/?q=мост") != []
+    assert queries_for(reader, "/search/?q=мост&section=politics") != []
+
+
+def test_every_parameter_that_a_readers_view_asks_for_is_known_to_who_keeps_pages():
+    rooms = [settings.BASE_DIR / room for room in ("articles/reader", "articles/syndication", "subscriptions")]
+    views = "".join(path.read_text() for room in rooms for path in room.glob("*.py"))
+
+    asked = set(re.findall(r'\b(?:GET|asked)\.get\("(\w+)"', views))
+
+    assert asked == {"before", *chain.from_iterable(caching.ASKED.values())}
 
 
 def test_addresses_of_the_old_site_that_differ_in_a_parameter_lead_where_each_did(reader):
