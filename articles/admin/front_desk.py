@@ -171,6 +171,11 @@ class FrontDesk:
         return {story.pk: story for story in with_standing(known.values())} if known else {}
 
     @property
+    def ends(self) -> str:
+        """Of the preview: when each span that may be chosen is over, if it began now."""
+        return json.dumps({name: end.isoformat() for name, end in spans(self.now).items()})
+
+    @property
     def seal(self) -> str:
         """What this person has seen, for `read` when the form comes back, however often it does."""
         return json.dumps({place: [story, until and until.isoformat()] for place, (story, until) in self.seen.items()})

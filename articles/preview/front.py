@@ -17,6 +17,8 @@ from articles.pages.frame import TONGUES
 from articles.pages.front import Place
 from articles.pages.photographs import NEWSROOM
 from articles.preview.views import for_staff
+from articles.publishing import Placed
+from articles.publishing.arranging import lasting
 
 AS_A_BROWSER_SENDS = "%Y-%m-%dT%H:%M"
 
@@ -25,18 +27,19 @@ AS_A_BROWSER_SENDS = "%Y-%m-%dT%H:%M"
 def front(request: HttpRequest) -> HttpResponse:
     """`?language=ru&at=2026-11-24T09:00`, where the newsroom is. A moment gone by or nonsense is now.
 
-    With `arranged`, the places are those of the address, `place-1=12`, and not those that were saved.
+    With `arranged`, the places are those of the address, `place-1=12&place-1-until=…`, not those that were saved.
     """
     asked = request.GET.get("language", "")
     language = asked if asked in TONGUES else "ru"
     now = timezone.now()
     at = moment_of(request.GET.get("at", ""), now)
-    by_hand = arranged(request.GET) if "arranged" in request.GET else None
+    typed = arranged(request.GET) if "arranged" in request.GET else None
+    by_hand = None if typed is None else {place: each.article_id for place, each in lasting(typed, at).items()}
     context = {
         "page": with_previews(front_page(language, at=at, viewers=NEWSROOM, by_hand=by_hand), now),
         "at": at,
-        "typed": f"{timezone.localtime(at):{AS_A_BROWSER_SENDS}}",
-        "by_hand": by_hand,
+        "moment": f"{timezone.localtime(at):{AS_A_BROWSER_SENDS}}",
+        "by_hand": typed,
         "desk_language": translation.get_language(),
     }
     with translation.override(language):
@@ -45,19 +48,28 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def moment_of(text: str, now: datetime) -> datetime:
     """Of the past nothing is known that readers no longer see."""
+    typed = read_moment(text)
+    return max(now, typed) if typed and typed.year <= now.year + 2 else now
+
+
+def read_moment(text: str) -> datetime | None:
+    """Where the newsroom is, if it does not say where. None for nonsense, and for years that no zone reckons."""
     try:
         typed = parse_datetime(text)
     except ValueError:
-        return now
-    if typed is None or not now.year <= typed.year <= now.year + 2:
-        return now
-    return max(now, timezone.make_aware(typed) if timezone.is_naive(typed) else typed)
+        return None
+    if typed is None or not 1800 <= typed.year <= 2999:
+        return None
+    return timezone.make_aware(typed) if timezone.is_naive(typed) else typed
 
 
-def arranged(asked: QueryDict) -> dict[int, int]:
-    """{position: story} of what an editor is about to save."""
-    typed = {place: asked.get(f"place-{place}", "") for place in range(1, PLACES + 1)}
-    return {place: int(number) for place, number in typed.items() if number.isdecimal() and len(number) < 19}
+def arranged(asked: QueryDict) -> dict[int, Placed]:
+    """What an editor is about to save."""
+    return {
+        place: Placed(int(number), read_moment(asked.get(f"place-{place}-until", "")))
+        for place in range(1, PLACES + 1)
+        if (number := asked.get(f"place-{place}", "")).isdecimal() and len(number) < 19
+    }
 
 
 def with_previews(page: FrontPage, now: datetime) -> FrontPage:

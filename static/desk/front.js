@@ -126,13 +126,22 @@ for (const place of places) {
   })
 }
 
+const ends = JSON.parse(form.dataset.ends)
+function end(place) {
+  const [lasting, day, time] = ["lasting", "until_0", "until_1"].map((name) => place.querySelector(`[name$=-${name}]`).value)
+  return lasting === "at" ? `${day}T${time}` : ends[lasting]
+}
+
 // The preview shows what is arranged here, saved or not.
 form.querySelector("[data-preview]").addEventListener("click", ({ currentTarget: link }) => {
   const url = new URL(link.href)
   for (const place of places) {
+    const name = `place-${place.dataset.place}`
     const typed = number(place).value.trim()
-    url.searchParams.delete(`place-${place.dataset.place}`)
-    if (changed && typed) url.searchParams.set(`place-${place.dataset.place}`, typed)
+    for (const each of [name, `${name}-until`]) url.searchParams.delete(each)
+    if (!changed || !typed) continue
+    url.searchParams.set(name, typed)
+    if (end(place)) url.searchParams.set(`${name}-until`, end(place))
   }
   if (changed) url.searchParams.set("arranged", "1")
   link.href = url

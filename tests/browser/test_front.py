@@ -31,7 +31,15 @@ def test_an_editor_arranges_the_front_page(page: Page, live_server, newsroom, co
     place(2).locator("[data-move=up]").click()
 
     expect(place(1)).to_contain_text("Парад начался")
+    place(2).locator("[name$=-lasting]").select_option("hour")
     expect(page.locator("[data-unsaved-note]")).to_be_visible()
+    with page.expect_popup() as preview:
+        page.locator("[data-preview]").click()
+    expect(preview.value.locator(f"[name='place-1'][value='{parade}']")).to_have_count(1)
+    expect(preview.value.locator("[name='place-1-until']")).to_have_count(0)
+    expect(preview.value.locator("[name='place-2-until']")).to_have_count(1)
+    preview.value.close()
+    place(2).locator("[name$=-lasting]").select_option("")
     assert arrangement("ru") == {}
     with page.expect_navigation():
         page.locator("[name=_save]").click()

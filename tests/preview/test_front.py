@@ -115,6 +115,19 @@ def test_what_is_arranged_and_not_saved_is_shown_too(desk):
     assert seen(desk, arranged="1")[0] == ["Вторая", "Первая"]
 
 
+def test_what_is_not_saved_yet_ends_in_it_as_it_will(desk):
+    later = timezone.now().replace(microsecond=0) + HOUR
+    first, second = (make_edition(headline=headline) for headline in ("Первая", "Вторая"))
+    arranged = {"arranged": "1", "place-1": first.article_id, "place-1-until": typed(later)}
+
+    before, answer = seen(desk, later - timedelta(seconds=1), **arranged)
+
+    assert before == ["Первая", "Вторая"]
+    assert seen(desk, later, **arranged)[0] == ["Вторая", "Первая"]
+    assert seen(desk, later, **arranged | {"place-1-until": later.isoformat()})[0] == ["Вторая", "Первая"]
+    assert f'name="place-1-until" value="{timezone.localtime(later).isoformat()}"' in answer.text
+
+
 NONSENSE: list[dict] = [
     {"at": "x"},
     {"at": "2026-13-45T99:00"},
@@ -125,6 +138,8 @@ NONSENSE: list[dict] = [
     {"language": "de"},
     {"arranged": "1", "place-1": "9" * 30},
     {"arranged": "1", "place-1": "x", "place-2": "٣"},
+    {"arranged": "1", "place-1": "9", "place-1-until": "0001-01-01T00:00"},
+    {"arranged": "1", "place-1": "9", "place-1-until": "T"},
 ]
 
 
