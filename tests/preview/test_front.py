@@ -117,7 +117,7 @@ def test_what_is_arranged_and_not_saved_is_shown_too(desk):
 
 def test_what_is_not_saved_yet_ends_in_it_as_it_will(desk):
     later = timezone.now().replace(microsecond=0) + HOUR
-    first, second = (make_edition(headline=headline) for headline in ("Первая", "Вторая"))
+    first, _second = (make_edition(headline=headline) for headline in ("Первая", "Вторая"))
     arranged = {"arranged": "1", "place-1": first.article_id, "place-1-until": typed(later)}
 
     before, answer = seen(desk, later - timedelta(seconds=1), **arranged)
