@@ -52,6 +52,11 @@ class ResultsPage(Page):
     is_first: bool
 
     @property
+    def is_unfinished(self) -> bool:
+        """There are older stories with the words of a phrase, and nobody has read yet whether they have the phrase."""
+        return bool(self.older) and len(self.results) < A_PAGE
+
+    @property
     def parameters(self) -> dict[str, str]:
         return self.narrowing.parameters
 
@@ -85,7 +90,7 @@ class ResultsPage(Page):
 
 
 def results_page(asked: Mapping[str, str], language: str) -> ResultsPage:
-    """At most five queries. A question that is empty, hostile or narrowed to nonsense finds what is left of it."""
+    """At most five queries; seven of a phrase. A question that is empty, hostile or narrowed to nonsense finds what is left of it."""
     now, q = timezone.now(), " ".join(asked.get("q", "")[:LONGEST].split())
     frame = framed(language, "", at=now, same={code: search_address(q, {}, code) for code in TONGUES})
     narrowed = narrowing(asked, frame["navigation"], language)
@@ -100,7 +105,7 @@ def results_page(asked: Mapping[str, str], language: str) -> ResultsPage:
         meant=meant,
         narrowing=narrowed,
         results=results(hits, meant or q, at=now),
-        newest=[] if hits else newest_lines(language, at=now),
+        newest=[] if hits or hits.older else newest_lines(language, at=now),
         older=hits.older,
         is_first=not asked.get("before"),
     )

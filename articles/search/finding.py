@@ -1,6 +1,7 @@
 """Searching: what readers may see, through the gate; what the desk works on."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from django.db.models.fields.json import KT
 from articles.models import Article, Edition, Photo
 from articles.models.edition import LARGEST_ID
 from articles.search.entries import FIRST, LAST, newest, newest_among, newest_of
-from articles.search.indexing import headlines, place, texts, without_ending
+from articles.search.indexing import headlines, place, texts, withdrawn_photos, without_ending
 from articles.search.layout import ARTICLES, EDITIONS, PHOTOS, Table
 from articles.search.query import LONGEST_QUERY, Phrase, Question, Term, mark_term, read_fragment, runs
 from articles.text.keyboard import as_meant
@@ -26,8 +27,9 @@ PHOTO_NUMBER = re.compile(r"#(\d{1,18})", re.ASCII)
 FEW = 2_000
 """A list narrowed to fewer stories says to the index which; of more, the index meets a page of them soon."""
 
-CANDIDATES = 100
-"""Stories with the words of a phrase that are read for the phrase itself: 0.1 s. Older ones wait for the next page."""
+CANDIDATES = (100, 400)
+"""Stories with the words of a phrase that are read for the phrase itself, the second batch where the first fills no
+page: 0.1 s for a hundred. Older ones wait for the next page."""
 
 CURSOR = re.compile(r"-?\d{1,19}", re.ASCII)
 
@@ -52,7 +54,10 @@ NO_BOUNDS = Bounds()
 
 
 class Hits(list[Edition]):
-    """A page of what was found; `older` is the cursor of the next, "" on the last."""
+    """A page of what was found; `older` is the cursor of the next, "" on the last.
+
+    Of a phrase the page may not be full, or empty, and yet lead on: older stories were not read.
+    """
 
     older: str = ""
 
@@ -66,7 +71,7 @@ def search_editions(
     limit: int = 20,
     bounds: Bounds = NO_BOUNDS,
 ) -> Hits:
-    """Live editions in that language that have all the words and phrases, newest first. One query.
+    """Live editions in that language that have all the words and phrases, newest first. One query; of phrases three.
 
     `before` is the `cursor` of the last one seen; a nonsense cursor begins anew. Within bounds alone, without words,
     all that is there.
@@ -74,17 +79,21 @@ def search_editions(
     question = Question.of(q, language)
     if not question.terms and (bounds == NO_BOUNDS or q.strip()):
         return Hits()
+    terms = [*question.terms, mark_term("", language), *bounds.terms()]
+    since = place(bounds.since, 0) if bounds.since else FIRST
     ends = [place_in(before), place(bounds.until, 0) if bounds.until else None]
-    most = CANDIDATES if question.phrases else limit + 1
-    candidates = newest(
-        EDITIONS,
-        Edition.objects.live(at).in_language(language),
-        [*question.terms, mark_term("", language), *bounds.terms()],
-        limit=most,
-        before=min((end for end in ends if end is not None), default=None),
-        since=place(bounds.since, 0) if bounds.since else FIRST,
-    )
-    found = [edition for edition in candidates if has_phrases(edition, question.phrases)]
+    end = min((each for each in ends if each is not None), default=None)
+    found: list[Edition] = []
+    for most in CANDIDATES if question.phrases else (limit + 1,):
+        live = Edition.objects.live(at).in_language(language)
+        candidates = newest(EDITIONS, live, terms, limit=most, before=end, since=since)
+        found += [edition for edition in candidates if has_phrases(edition, question.phrases)]
+        if len(found) > limit or len(candidates) < most:
+            break
+        end = place_of(candidates[-1])
+    if question.phrases:
+        hidden = withdrawn_photos(found)
+        found = [edition for edition in found if not hidden or has_phrases(edition, question.phrases, hidden)]
     hits = Hits(found[:limit])
     if len(found) > limit:
         hits.older = cursor(hits[-1])
@@ -95,19 +104,20 @@ def search_editions(
 
 def search_as_meant(q: str, *, language: str, **options: Any) -> tuple[Hits, str]:
     """As `search_editions`. Where that finds nothing, the words as another keyboard layout has them, if those find
-    something: they come second, else "". At most two queries."""
+    something: they come second, else "". At most twice the queries."""
     hits = search_editions(q, language=language, **options)
     meant = as_meant(q[:LONGEST_QUERY], language)
-    if hits or meant == q:
+    if hits or hits.older or meant == q:
         return hits, ""
     other = search_editions(meant, language=language, **options)
-    return (other, meant) if other else (hits, "")
+    return (other, meant) if other or other.older else (hits, "")
 
 
-def has_phrases(edition: Edition, phrases: list[Phrase]) -> bool:
+def has_phrases(edition: Edition, phrases: list[Phrase], hidden: Container[int] = ()) -> bool:
+    """`hidden`: photos whose captions are not read."""
     if not phrases:
         return True
-    pieces = [split(text) for text in (*headlines(edition.content), *texts(edition.content))]
+    pieces = [split(text) for text in (*headlines(edition.content), *texts(edition.content, hidden))]
     return all(any(runs(phrase, words, edition.language) for words in pieces) for phrase in phrases)
 
 
@@ -123,7 +133,11 @@ def live_with_any_word(words: list[str], *, language: str, at: datetime | None =
 
 def cursor(edition: Edition) -> str:
     """For `search_editions(before=...)`."""
-    return str(place(edition.first_published_at, edition.pk))
+    return str(place_of(edition))
+
+
+def place_of(edition: Edition) -> int:
+    return place(edition.first_published_at, edition.pk)
 
 
 def place_in(cursor: str | None) -> int | None:

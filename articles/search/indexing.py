@@ -49,9 +49,13 @@ def place(first_published_at, edition_id: int) -> int:
 def edition_rows(editions: Iterable[Edition]) -> list[Row]:
     """A photo that was withdrawn is found by its caption no more. One query where there are photos."""
     listed = list(editions)
-    used = {use["id"] for edition in listed for use in photo_uses(edition.content)}
-    hidden = set(Photo.objects.withdrawn().filter(pk__in=used).values_list("pk", flat=True)) if used else set()
+    hidden = withdrawn_photos(listed)
     return [edition_row(edition, hidden) for edition in listed]
+
+
+def withdrawn_photos(editions: Iterable[Edition]) -> set[int]:
+    used = {use["id"] for edition in editions for use in photo_uses(edition.content)}
+    return set(Photo.objects.withdrawn().filter(pk__in=used).values_list("pk", flat=True)) if used else set()
 
 
 def edition_row(edition: Edition, hidden: Container[int] = ()) -> Row:

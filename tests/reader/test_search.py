@@ -151,6 +151,20 @@ def test_where_nothing_is_found_the_newest_stories_stand(client):
         assert [card.headline for card in page.newest] == ["Мост открыт"], address
 
 
+def test_a_page_that_left_older_stories_unread_says_so_and_never_that_nothing_was_found(client, monkeypatch):
+    monkeypatch.setattr("articles.search.finding.CANDIDATES", (1, 1))
+    make_edition(headline="Новый мост", body="")
+    for _ in range(3):
+        make_edition(headline="Мост новый", body="")
+
+    response = client.get('/search/?q="новый мост"')
+    page = response.content.decode()
+
+    assert "search-unfinished" in page and "search-tips" not in page and "search-count" not in page
+    assert shown(client, response.context_data["page"].older_address) == ["Новый мост"]
+    assert "search-unfinished" not in client.get('/search/?q="старый мост"').content.decode()
+
+
 def test_every_way_of_searching_stays_out_of_search_engines(client, four):
     for address in ("/search/", "/search/?q=мост", "/search/?q=vjcn&section=sport", "/search/?q=тоннель"):
         assert '<meta name="robots" content="noindex">' in client.get(address).content.decode()
@@ -162,7 +176,7 @@ def test_the_widest_search_takes_five_queries_however_many_it_finds(client, coun
     for _ in range(count):
         make_edition(**made, photo=make_photo(renditions=True))
 
-    for q in ("токаев", "njrftd", "zzzz"):
+    for q in ("токаев", "njrftd", "zzzz", '"мост токаев"'):
         with CaptureQueriesContext(connection) as asked:
             client.get(f"/search/?q={q}&tag=most&author=night&section=politics&from=2020-01-01")
         assert len(asked) <= 5, q

@@ -2,8 +2,9 @@
 
 import pytest
 
-from articles.search import marked, search_editions, snippet
-from tests.factories import make_edition
+from articles.publishing import withdraw_photo
+from articles.search import marked, search_as_meant, search_editions, snippet
+from tests.factories import make_edition, make_photo, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +65,7 @@ def test_what_is_written_in_parts_is_marked_whole():
 
 
 def test_a_phrase_far_back_is_reached_page_by_page(monkeypatch):
-    monkeypatch.setattr("articles.search.finding.CANDIDATES", 2)
+    monkeypatch.setattr("articles.search.finding.CANDIDATES", (1, 1))
     make_edition(headline="Старый", body="<p>новый мост</p>")
     for _ in range(3):
         make_edition(headline="Мост", body="<p>новый</p>")
@@ -76,3 +77,38 @@ def test_a_phrase_far_back_is_reached_page_by_page(monkeypatch):
 
     assert [[edition.headline for edition in page] for page in (first, second, third)] == [[], ["Старый"], []]
     assert third.older == ""
+
+
+def test_a_phrase_is_found_behind_many_stories_that_have_its_words_apart(monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr("articles.search.finding.CANDIDATES", (3, 10))
+    far = [make_edition(headline="Северный морской путь", body="") for _ in range(2)]
+    for _ in range(4):
+        make_edition(headline="Путь северный, берег морской", body="")
+
+    with django_assert_max_num_queries(3):
+        hits = search_editions('"северный морской путь"', language="ru")
+
+    assert hits == far[::-1] and hits.older == ""
+
+
+def test_while_older_stories_are_not_read_the_words_are_not_taken_for_another_keyboard_s(monkeypatch):
+    monkeypatch.setattr("articles.search.finding.CANDIDATES", (1, 1))
+    make_edition(headline="Новый мост")
+    for _ in range(2):
+        make_edition(headline="Cold wind, north", body="")
+
+    hits, meant = search_as_meant('"north wind"', language="ru")
+
+    assert (hits, meant) == ([], "") and hits.older
+
+
+def test_a_phrase_in_the_caption_of_a_withdrawn_photo_is_not_found():
+    photo = make_photo()
+    card = f'<news-card data-kind="photo" data-id="{photo.pk}" data-caption="Тайная встреча в лесу"></news-card>'
+    make_edition(headline="Лес", body=f"<p>Тайная комната. В лесу тихо. Была встреча.</p>{card}")
+    make_edition(headline="Встреча", body="<p>Это тайная встреча.</p>")
+    assert found('"тайная встреча"') == ["Встреча", "Лес"]
+
+    withdraw_photo(photo, by=make_user("chief"), reason="По просьбе автора.")
+
+    assert found('"тайная встреча"') == ["Встреча"]
