@@ -90,7 +90,7 @@ class ResultsPage(Page):
 
 
 def results_page(asked: Mapping[str, str], language: str) -> ResultsPage:
-    """At most five queries; seven of a phrase. A question that is empty, hostile or narrowed to nonsense finds what is left of it."""
+    """At most five queries; seven of a phrase. A question that is empty or hostile finds what is left of it."""
     now, q = timezone.now(), " ".join(asked.get("q", "")[:LONGEST].split())
     frame = framed(language, "", at=now, same={code: search_address(q, {}, code) for code in TONGUES})
     narrowed = narrowing(asked, frame["navigation"], language)

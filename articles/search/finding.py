@@ -1,9 +1,10 @@
 """Searching: what readers may see, through the gate; what the desk works on."""
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -28,8 +29,10 @@ FEW = 2_000
 """A list narrowed to fewer stories says to the index which; of more, the index meets a page of them soon."""
 
 CANDIDATES = (100, 400)
-"""Stories with the words of a phrase that are read for the phrase itself, the second batch where the first fills no
-page: 0.1 s for a hundred. Older ones wait for the next page."""
+"""Stories with the words of a phrase that are read for the phrase itself, in two batches at most."""
+
+LETTERS = 1_000_000
+"""Read for a phrase at once: half a second. Older stories wait for the next page."""
 
 CURSOR = re.compile(r"-?\d{1,19}", re.ASCII)
 
@@ -82,23 +85,41 @@ def search_editions(
     terms = [*question.terms, mark_term("", language), *bounds.terms()]
     since = place(bounds.since, 0) if bounds.since else FIRST
     ends = [place_in(before), place(bounds.until, 0) if bounds.until else None]
-    end = min((each for each in ends if each is not None), default=None)
-    found: list[Edition] = []
-    for most in CANDIDATES if question.phrases else (limit + 1,):
-        live = Edition.objects.live(at).in_language(language)
-        candidates = newest(EDITIONS, live, terms, limit=most, before=end, since=since)
-        found += [edition for edition in candidates if has_phrases(edition, question.phrases)]
-        if len(found) > limit or len(candidates) < most:
-            break
-        end = place_of(candidates[-1])
+    end = min((each for each in ends if each is not None), default=LAST)
+    look = partial(newest, EDITIONS, Edition.objects.live(at).in_language(language), terms, since=since)
     if question.phrases:
-        hidden = withdrawn_photos(found)
-        found = [edition for edition in found if not hidden or has_phrases(edition, question.phrases, hidden)]
+        return with_phrases(read_on(look, end), question.phrases, limit)
+    found = look(limit=limit + 1, before=end)
     hits = Hits(found[:limit])
-    if len(found) > limit:
-        hits.older = cursor(hits[-1])
-    elif len(candidates) == most:
-        hits.older = cursor(candidates[-1])
+    hits.older = cursor(hits[-1]) if len(found) > limit else ""
+    return hits
+
+
+def read_on(look: Callable[..., list[Edition]], end: int) -> Iterator[Edition]:
+    for most in CANDIDATES:
+        batch = look(limit=most, before=end)
+        yield from batch
+        if len(batch) < most:
+            return
+        end = place_of(batch[-1])
+
+
+def with_phrases(candidates: Iterator[Edition], phrases: list[Phrase], limit: int) -> Hits:
+    """A page of those that have the phrases, or as much of it as may be read at once."""
+    found: list[Edition] = []
+    letters, is_cut = 0, False
+    for number, edition in enumerate(candidates, start=1):
+        pieces = pieces_of(edition)
+        letters += sum(map(len, pieces))
+        if has_phrases(pieces, phrases, edition.language):
+            found.append(edition)
+        if is_cut := len(found) > limit or letters > LETTERS or number == sum(CANDIDATES):
+            break
+    if hidden := withdrawn_photos(found):
+        found = [each for each in found if has_phrases(pieces_of(each, hidden), phrases, each.language)]
+    hits = Hits(found[:limit])
+    if is_cut:
+        hits.older = cursor(hits[-1] if len(found) > limit else edition)
     return hits
 
 
@@ -113,12 +134,14 @@ def search_as_meant(q: str, *, language: str, **options: Any) -> tuple[Hits, str
     return (other, meant) if other or other.older else (hits, "")
 
 
-def has_phrases(edition: Edition, phrases: list[Phrase], hidden: Container[int] = ()) -> bool:
+def pieces_of(edition: Edition, hidden: Container[int] = ()) -> list[str]:
     """`hidden`: photos whose captions are not read."""
-    if not phrases:
-        return True
-    pieces = [split(text) for text in (*headlines(edition.content), *texts(edition.content, hidden))]
-    return all(any(runs(phrase, words, edition.language) for words in pieces) for phrase in phrases)
+    return [*headlines(edition.content), *texts(edition.content, hidden)]
+
+
+def has_phrases(pieces: list[str], phrases: list[Phrase], language: str) -> bool:
+    words = [split(piece) for piece in pieces]
+    return all(any(runs(phrase, each, language) for each in words) for phrase in phrases)
 
 
 def live_with_any_word(words: list[str], *, language: str, at: datetime | None = None, limit: int) -> list:

@@ -10,6 +10,8 @@ from articles.text.words import beginnings, forms, is_kazakh, split
 
 LONGEST_QUERY = 300
 MOST_WORDS = 12
+MOST_PHRASES = 3
+"""Of further ones the words may stand anywhere."""
 LONG_STEM = 5
 """Letters from which on a Kazakh stem is as good as its word: «қала» would find «қалай», which means 'how'."""
 
@@ -55,13 +57,14 @@ class Question:
     def of(cls, q: str, language: str) -> "Question":
         """What stands in quotes of any kind is a phrase: two words or more, side by side, in any of their forms."""
         q = q[:LONGEST_QUERY]
-        quoted = [(match[0], split(match[0])[:MOST_WORDS]) for match in PHRASE.finditer(q)]
-        rest, phrases = q, []
-        for written, words in quoted:
-            if len(words) > 1:
+        rest, phrases = q, dict[Phrase, None]()
+        for written in PHRASE.findall(q):
+            words = split(written)[:MOST_WORDS]
+            phrase = tuple(whole_word(word, language) or Term((word,)) for word in words)
+            if len(phrase) > 1 and (phrase in phrases or len(phrases) < MOST_PHRASES):
                 rest = rest.replace(written, " ")
-                phrases.append(tuple(whole_word(word, language) or Term((word,)) for word in words))
-        return cls(read(q, language), read(rest, language), phrases)
+                phrases[phrase] = None
+        return cls(read(q, language), read(rest, language), list(phrases))
 
 
 def runs(phrase: Phrase, words: Sequence[str], language: str) -> list[int]:

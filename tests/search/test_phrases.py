@@ -4,6 +4,7 @@ import pytest
 
 from articles.publishing import withdraw_photo
 from articles.search import marked, search_as_meant, search_editions, snippet
+from articles.search.query import Question
 from tests.factories import make_edition, make_photo, make_user
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +113,25 @@ def test_a_phrase_in_the_caption_of_a_withdrawn_photo_is_not_found():
     withdraw_photo(photo, by=make_user("chief"), reason="По просьбе автора.")
 
     assert found('"тайная встреча"') == ["Встреча"]
+
+
+def test_of_long_stories_fewer_are_read_at_once(monkeypatch):
+    monkeypatch.setattr("articles.search.finding.LETTERS", 1_000)
+    far = make_edition(headline="Новый мост", body="")
+    for _ in range(2):
+        make_edition(headline="Мост", body=f"<p>новый</p><p>{'вода ' * 200}</p>")
+
+    first = search_editions('"новый мост"', language="ru")
+
+    second = search_editions('"новый мост"', language="ru", before=first.older)
+
+    assert first == second == []
+    assert search_editions('"новый мост"', language="ru", before=second.older) == [far]
+
+
+def test_a_phrase_that_is_repeated_is_looked_for_once_and_of_many_three_are_looked_for():
+    assert len(Question.of('"новый мост" «новый мост» ' * 5, "ru").phrases) == 1
+
+    question = Question.of('"новый мост" "над рекой" "открыт утром" "для машин"', "ru")
+    assert len(question.phrases) == 3
+    assert [term.forms[0] for term in question.loose] == ["машина"]
