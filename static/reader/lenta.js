@@ -16,16 +16,25 @@ let looking = false // whether the strip is on screen
 let asking, timer
 let failures = 0
 let notBefore = 0
+let hole = 0 // lines older than that do not follow those that wait
 const pending = new Map() // stories that wait for the button, by id
 
-const stored = (key) => JSON.parse(localStorage[key] ?? null)
+// Another version may have kept another shape.
+function stored(key) {
+  try {
+    return JSON.parse(localStorage[key] ?? null)
+  } catch {
+    return null
+  }
+}
+
 const store = (key, value) => (localStorage[key] = JSON.stringify(value))
 const words = (n) => (n ? (link.dataset[plural.select(n)] ?? link.dataset.many).replace(/\d+/, n) : "")
 const seconds = (item) => Date.parse(item.published_at) / 1000
 const lines = () => [...(strip?.querySelectorAll("li") ?? [])]
 
 function show() {
-  kept = stored(NEWS) ?? kept
+  kept = { ...kept, ...stored(NEWS) }
   const count = kept.unread.length
   link.querySelector("b").textContent = count
   link.querySelector("span").textContent = words(count)
@@ -42,7 +51,7 @@ function say(text) {
 }
 
 function keep(change) {
-  kept = { ...(stored(NEWS) ?? kept), ...change }
+  kept = { ...kept, ...stored(NEWS), ...change }
   store(NEWS, kept)
   show()
 }
@@ -78,6 +87,7 @@ function place(items, gone, from, to) {
     const { id, at } = each.dataset
     if (at >= from && at <= to && gone(+id)) take(each)
   }
+  if (to < Infinity) hole = lines().some(({ dataset }) => dataset.at >= from) ? 0 : from
   for (const id of [...pending.keys()].filter(gone)) pending.delete(id)
   const oldest = lines().at(-1)?.dataset.at ?? -1
   for (const item of items) {
@@ -129,6 +139,8 @@ function dayOf(item) {
 }
 
 function putIn() {
+  lines().filter(({ dataset }) => dataset.at < hole).forEach(take)
+  hole = 0
   for (const item of pending.values()) {
     const list = dayOf(item).querySelector("ol")
     const isOlder = ({ dataset: { at, id } }) => at - seconds(item) || id - item.id
@@ -204,6 +216,7 @@ if (strip) {
     plan()
   })
   fresh.addEventListener("click", () => {
+    if (hole && !dialog && !strip.dataset.strip) return location.reload()
     putIn()
     lines()[0].querySelector("a").focus()
   })

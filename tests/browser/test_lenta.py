@@ -95,6 +95,30 @@ def test_the_strip_changes_in_place_and_asks_nothing_that_nobody_looks_at(page, 
     assert len(asked) == 2
 
 
+def test_after_a_long_sleep_no_story_is_missing_between_the_lines(page, live_server, monkeypatch):
+    monkeypatch.setattr("articles.pages.lenta.MOST", 2)
+    page.add_init_script("localStorage['/lenta.json'] ??= '{'")  # as another version may have left it
+    first = make_edition(headline="0")
+    lines, fresh = page.locator(".lines li a"), page.locator("button.lines-fresh")
+    with page.expect_response("**/lenta.json"):
+        page.goto(f"{live_server.url}/lenta/")
+
+    for number in range(1, 5):
+        make_edition(headline=str(number))
+    come_back(page)
+    fresh.click()
+    expect(lines).to_have_text(["4", "3", "2", "1", "0"])
+
+    page.goto(live_server.url + first.get_absolute_url())
+    page.locator("[data-news]").click()
+    expect(lines).to_have_text(["4", "3"])
+    for number in range(5, 8):
+        make_edition(headline=str(number))
+    come_back(page)
+    fresh.click()
+    expect(lines).to_have_text(["7", "6"])
+
+
 def hide(page: Page) -> None:
     """As a browser says that another tab is before the reader."""
     page.evaluate(

@@ -160,5 +160,5 @@ def test_older_lines_stay_as_they_are(client):
 def test_the_script_is_small_and_says_nothing_of_its_own():
     script = Path(finders.find(SCRIPT)).read_bytes()
 
-    assert len(gzip.compress(script, 9)) <= 3_100
+    assert len(gzip.compress(script, 9)) <= 3_200
     assert not [line for line in script.decode().splitlines() if any("а" <= letter <= "я" for letter in line.lower())]
