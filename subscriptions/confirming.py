@@ -6,7 +6,6 @@ from email.utils import make_msgid, parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -15,7 +14,7 @@ from articles.pages.addresses import absolute
 from articles.pages.frame import address
 from articles.pages.identity import Site, site_in
 from articles.publishing.journal import one_line
-from subscriptions.letters import sender
+from subscriptions.letters import LetterMessage, sender
 from subscriptions.models import ConfirmationLetter, Subscriber
 from subscriptions.subscribing import sections_of
 from subscriptions.tokens import CONFIRMED_WITHIN, Wish, confirm_address
@@ -67,7 +66,7 @@ def forget(letter: ConfirmationLetter) -> None:
     ConfirmationLetter.objects.filter(pk=letter.pk, asked_at=letter.asked_at).delete()
 
 
-def message(letter: ConfirmationLetter) -> EmailMultiAlternatives:
+def message(letter: ConfirmationLetter) -> LetterMessage:
     """In the language of the wish; an address that is known already is asked whether to change."""
     wish = wish_of_letter(letter)
     site = site_in(wish.language)
@@ -88,8 +87,8 @@ def message(letter: ConfirmationLetter) -> EmailMultiAlternatives:
     return letter_to(wish.address, one_line(subject, 200), text, html, site=site)
 
 
-def letter_to(to: str, subject: str, text: str, html: str, *, site: Site) -> EmailMultiAlternatives:
-    letter = EmailMultiAlternatives(
+def letter_to(to: str, subject: str, text: str, html: str, *, site: Site) -> LetterMessage:
+    letter = LetterMessage(
         subject,
         text,
         sender(site.name),

@@ -1,6 +1,7 @@
 """A batch of letters and the mail server: what it says of each, and what becomes of those it did not get."""
 
 import logging
+import re
 import signal
 import threading
 from collections.abc import Iterator
@@ -32,6 +33,7 @@ AGAIN = [timedelta(minutes=minutes) for minutes in (2, 10, 30, 60, 120)]
 """After each "not now" to one address, which greylisting says on purpose; then it has failed."""
 CLOSING = 421
 LONGEST = 300
+ADDRESS = re.compile(r"\S+@\S+")
 
 log = logging.getLogger("newsroom.work")
 
@@ -112,9 +114,9 @@ class Handing:
         return self.letters[sections]
 
     def wait(self, trouble: Exception) -> None:
-        """All mailings have the same server."""
+        """All mailings have the same server. What it says may quote a reader's address, which nobody is told."""
         until = timezone.now() + PAUSE
-        said = one_line(answer_of(trouble)[1], LONGEST)
+        said = ADDRESS.sub("…", one_line(answer_of(trouble)[1], LONGEST))
         Mailing.objects.under_way().update(waits_until=until, trouble=said)
         log.warning("mailings wait for the mail server: %s", said)
 

@@ -15,11 +15,12 @@ from subscriptions.tokens import Wish
 def ask_back(wish: Wish) -> None:
     """A letter to that address is due at once. Whether the address is known is not even asked here.
 
-    One that was written to a moment ago gets no second letter; TooOften when everyone together asks too much.
+    One that was written to a moment ago gets no second letter; TooOften when everyone together asks too much, which is
+    asked first: whoever is refused may ask again.
     """
+    refuse_a_flood()
     if not may_be_written_to(wish.address):
         return
-    refuse_a_flood()
     now = timezone.now()
     said = {**chosen(wish), "sections": list(wish.sections), "asked_at": now, "due_at": now, "tries": 0}
     ConfirmationLetter.objects.update_or_create(address=wish.address, defaults=said)
@@ -42,18 +43,24 @@ def choose_anew(subscriber: Subscriber, wish: Wish) -> bool:
     return True
 
 
+@transaction.atomic
 def leave(subscriber: Subscriber | None) -> None:
-    """With all that was noted of letters sent. Whoever has left before has left."""
+    """Whoever has left before has left."""
     if subscriber:
-        subscriber.delete()
+        forget(subscriber.address)
 
 
 @transaction.atomic
-def erase(subscriber: Subscriber, *, by: User | None) -> None:
+def erase(address: str, *, by: User | None) -> None:
     """At a person's request, by the desk. The audit keeps that it was done, and neither address nor number."""
-    subscriber.delete()
-    ConfirmationLetter.objects.filter(address=subscriber.address).delete()
+    forget(address)
     note_down(Action.SUBSCRIBER_ERASED, by=by, subject=Subscriber())
+
+
+def forget(address: str) -> None:
+    """With all that was noted of letters sent, and the letter that waits to ask it once more."""
+    Subscriber.objects.filter(address=address).delete()
+    ConfirmationLetter.objects.filter(address=address).delete()
 
 
 def chosen(wish: Wish) -> dict:

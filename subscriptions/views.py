@@ -72,7 +72,8 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
     if not page.form.is_valid():
         status = HTTPStatus.BAD_REQUEST if page.form.is_bound else HTTPStatus.OK
         return TemplateResponse(request, "reader/subscribe_choose.html", {"page": page}, status=status)
-    choose_anew(subscriber, page.form.wish(subscriber.address))
+    if not choose_anew(subscriber, page.form.wish(subscriber.address)):
+        return notice(request, "subscribe_left", status=HTTPStatus.GONE)
     return notice(request, "subscribe_chosen", choose=token)
 
 

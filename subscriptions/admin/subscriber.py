@@ -105,7 +105,7 @@ class SubscriberAdmin(NearPages, Noted):
         return list(map(str, objs)), {}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: Subscriber) -> None:
-        erase(obj, by=request.user)
+        erase(obj.address, by=request.user)
 
     def log_deletions(self, request: HttpRequest, queryset: QuerySet) -> list[Event]:
         """Noted by the verb, without the address."""

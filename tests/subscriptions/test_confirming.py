@@ -38,6 +38,14 @@ def test_the_letter_says_what_was_asked_for_as_text_and_as_html(client, post):
         assert "<img" not in said and "<script" not in said
 
 
+def test_the_subject_begins_on_the_line_of_its_name(post):
+    """A header whose first line is empty is not understood everywhere."""
+    make_letter()
+    send_one_confirmation()
+
+    assert b"Subject: =?utf-8?" in post.got[0].raw
+
+
 def test_two_letters_for_two_people_go_out_one_at_a_time(post):
     make_letter("first@mail.example")
     make_letter("second@mail.example")

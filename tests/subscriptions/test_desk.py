@@ -137,6 +137,15 @@ def test_a_person_is_shown_what_is_kept_and_erased_on_request():
     assert Event.objects.get(action=Action.SUBSCRIBER_ERASED).by is None
 
 
+def test_who_only_asked_and_has_not_confirmed_yet_is_shown_and_erased_too():
+    ConfirmationLetter.objects.create(address="reader@mail.example", language="ru", wants_digest=True)
+
+    assert "reader@mail.example" in said_by("show", "Reader@MAIL.example")
+    said_by("erase", "reader@mail.example")
+    assert not ConfirmationLetter.objects.exists()
+    assert Event.objects.filter(action=Action.SUBSCRIBER_ERASED).exists()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [(), ("all",), ("show",), ("erase",), ("export",), ("show", "reader"), ("erase", "nobody@mail.example")],

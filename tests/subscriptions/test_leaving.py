@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from subscriptions.models import Delivery, Mailing, Subscriber
+from subscriptions.models import ConfirmationLetter, Delivery, Mailing, Subscriber
 from subscriptions.tokens import Wish, choose_token, leave_token, wish_token
 from tests.factories import make_edition, make_section, make_subscriber
 
@@ -36,6 +37,16 @@ def test_a_mail_provider_s_one_click_ends_it_at_once():
 
     assert response.status_code == 200
     assert not Subscriber.objects.exists() and not Delivery.objects.exists()
+
+
+def test_who_leaves_gets_no_letter_of_confirmation_that_was_asked_for_before(client):
+    reader = make_subscriber("reader@mail.example")
+    for address in ("reader@mail.example", "other@mail.example"):
+        ConfirmationLetter.objects.create(address=address, language="ru", wants_digest=True)
+
+    client.post(f"/subscribe/leave/{leave_token(reader)}/")
+
+    assert ConfirmationLetter.objects.get().address == "other@mail.example"
 
 
 def test_whoever_leaves_again_gets_the_same_answer(client):
@@ -69,6 +80,22 @@ def test_nobody_is_brought_back_by_choosing_after_leaving(client):
     reader.delete()
 
     assert client.post(address, {"kinds": ["digest"], "language": "ru"}).status_code == 410
+    assert not Subscriber.objects.exists()
+
+
+def test_who_leaves_in_another_window_is_not_told_that_the_choice_is_saved(client):
+    reader = make_subscriber("reader@mail.example")
+
+    def leave_first(execute, sql, params, many, context):
+        if sql.startswith("UPDATE"):
+            Subscriber.objects.filter(pk=reader.pk).delete()
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(leave_first):
+        said = {"kinds": ["breaking"], "language": "ru"}
+        response = client.post(f"/subscribe/choose/{choose_token(reader)}/", said)
+
+    assert response.status_code == 410
     assert not Subscriber.objects.exists()
 
 

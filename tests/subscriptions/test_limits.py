@@ -76,6 +76,14 @@ def test_all_together_cannot_make_the_newsroom_flood_the_world(client, monkeypat
     assert ConfirmationLetter.objects.count() == 2
 
 
+def test_who_was_refused_because_of_all_the_others_gets_the_letter_when_the_flood_is_over(client, monkeypatch):
+    monkeypatch.setattr(limits, "EVERYONE", Limit("none", 0, timedelta(minutes=10)))
+    assert ask(client).status_code == 429
+
+    monkeypatch.setattr(limits, "EVERYONE", Limit("everyone", 2, timedelta(minutes=10)))
+    assert asked_again(client)
+
+
 def test_many_at_once_never_take_more_places_than_there_are():
     limit, together, taken = Limit("test", 3, timedelta(minutes=1)), Barrier(8), []
 

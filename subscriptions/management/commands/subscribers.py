@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from newsroom.readiness import refuse_pending_migrations
 from subscriptions.forms import MailAddress
-from subscriptions.models import Subscriber
+from subscriptions.models import ConfirmationLetter, Subscriber
 from subscriptions.models.mailing import Kind
 from subscriptions.subscribing import erase
 
@@ -38,9 +38,9 @@ class Command(BaseCommand):
         if deed == "export":
             self.export(options["file"])
         elif deed == "show":
-            self.show(found(options["address"]))
+            self.show(known(options["address"]))
         else:
-            erase(found(options["address"]), by=None)
+            erase(known(options["address"]), by=None)
             self.stdout.write("Erased: no letter goes there any more, and nothing is kept about it.")
 
     def export(self, name: str) -> None:
@@ -51,21 +51,27 @@ class Command(BaseCommand):
                 number = written(file, as_json=name.endswith(".json"))
         self.stderr.write(f"{number} subscribers.")
 
-    def show(self, subscriber: Subscriber) -> None:
-        for column, value in told(subscriber).items():
-            self.stdout.write(f"{column:<14}{' '.join(value) if isinstance(value, list) else value}")
-        letters = subscriber.deliveries.order_by("pk").values_list("mailing__on", "mailing__kind", "sent_at")
-        for on, kind, sent_at in letters:
-            self.stdout.write(f"{'letter':<14}{on} {kind} {'sent' if sent_at else 'not sent'}")
+    def show(self, address: str) -> None:
+        for subscriber in Subscriber.objects.filter(address=address):
+            for column, value in told(subscriber).items():
+                self.stdout.write(f"{column:<14}{' '.join(value) if isinstance(value, list) else value}")
+            letters = subscriber.deliveries.order_by("pk").values_list("mailing__on", "mailing__kind", "sent_at")
+            for on, kind, sent_at in letters:
+                self.stdout.write(f"{'letter':<14}{on} {kind} {'sent' if sent_at else 'not sent'}")
+        for letter in ConfirmationLetter.objects.filter(address=address):
+            asked = f"{address}, at {letter.asked_at.isoformat(timespec='seconds')}"
+            self.stdout.write(f"{'asked for':<14}{asked}: the letter of confirmation waits")
 
 
-def found(typed: str) -> Subscriber:
+def known(typed: str) -> str:
+    """The address as it is kept."""
     try:
-        return Subscriber.objects.get(address=MailAddress().clean(typed))
+        address = MailAddress().clean(typed)
     except ValidationError as error:
         raise CommandError(f"{typed!r} is not a mail address.") from error
-    except Subscriber.DoesNotExist as error:
-        raise CommandError("Nobody subscribed with this address.") from error
+    if not any(rows.objects.filter(address=address).exists() for rows in (Subscriber, ConfirmationLetter)):
+        raise CommandError("Nobody subscribed with this address.")
+    return address
 
 
 def new_file(name: str) -> TextIO:
