@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.names import Tidied
 
-class Identity(models.Model):
+
+class Identity(Tidied):
     """One row. What is left empty in Kazakh or English is said in Russian; without a name the setting's stands."""
 
     name_ru = models.CharField(_("name in Russian"), max_length=80, blank=True)

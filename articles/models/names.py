@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from articles.text.cleaning import strip_control
+
 
 class Language(models.TextChoices):
     RUSSIAN = "ru", _("Russian")
@@ -11,7 +13,21 @@ class Language(models.TextChoices):
     ENGLISH = "en", _("English")
 
 
-class NamedInLanguages(models.Model):
+class Tidied(models.Model):
+    """Saved without control characters in its words: one of them in a name would break every feed."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        for field in self._meta.concrete_fields:
+            typed = self.__dict__.get(field.attname)  # a deferred one was not typed now
+            if isinstance(typed, str):
+                setattr(self, field.attname, strip_control(typed))
+        super().save(*args, **kwargs)
+
+
+class NamedInLanguages(Tidied):
     """A Russian name is required; the others fall back to it."""
 
     name_ru = models.CharField(_("name in Russian"), max_length=120)

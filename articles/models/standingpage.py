@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.names import Tidied
 from articles.text.cleaning import clean_page
 
 
@@ -40,7 +41,7 @@ class StandingPageQuerySet(models.QuerySet):
         return self.filter(is_shown=True)
 
 
-class StandingPage(models.Model):
+class StandingPage(Tidied):
     """What is left empty in Kazakh or English is read in Russian, and marked as Russian."""
 
     slug = models.SlugField(_("address"), unique=True, help_text=_("One for all languages, in Latin letters."))

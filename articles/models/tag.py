@@ -110,6 +110,7 @@ class Tag(TagBase):
         permissions = [("merge_tag", _("Can merge and rename tags"))]
 
     def save(self, *args, **kwargs):
+        self.name = strip_control(self.name)
         self.folded = fold(self.name)
         if not self.slug:
             self.slug = Tag.objects.free_slug(self.name)

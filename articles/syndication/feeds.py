@@ -52,12 +52,13 @@ def feed(request: HttpRequest, form: str, kind: str, name: str, slug: str = "") 
 
 def about(shelf: Shelf | None, site: Site, language: str) -> dict:
     """What a feed says of itself; its id holds no slug either."""
+    name = strip_control(site.name)
     return {
-        "title": f"{shelf.name} — {site.name}" if shelf else site.name,
+        "title": f"{strip_control(shelf.name)} — {name}" if shelf else name,
         "link": absolute(shelf.url if shelf else reverse("front")),
-        "description": shelf.name if shelf else site.tagline or _("The newest stories"),
+        "description": strip_control(shelf.name if shelf else site.tagline or _("The newest stories")),
         "language": language,
-        "author_name": site.name,
+        "author_name": name,
         "feed_guid": lasting(shelf_name(language, shelf.kind, shelf.id) if shelf else language),
         "icon": absolute(site.mark.url) if site.mark else None,
     }

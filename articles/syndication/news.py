@@ -40,7 +40,7 @@ def newest_news(at: datetime) -> list[News]:
         News(
             address=absolute(row.edition.get_absolute_url()),
             title=strip_control(row.headline),
-            name=identity.said("name", row.edition.language) or settings.NEWSROOM_NAME,
+            name=strip_control(identity.said("name", row.edition.language) or settings.NEWSROOM_NAME),
             language=row.edition.language,
             published_at=moment(row.edition.first_published_at),
         )

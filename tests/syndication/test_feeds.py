@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import feedparser
 import pytest
 
+from articles.models import Author, Identity, Section, Tag
 from articles.pages.photographs import Figure, File, Origin, Shot
 from articles.publishing import save_draft
 from articles.syndication.feeds import ENTRIES, GENERATORS, entry
@@ -41,6 +42,22 @@ def test_a_story_comes_with_its_address_lead_times_people_and_tags(client, form)
     assert entry.published_parsed[:5] == (2021, 4, 30, 6, 0)
     assert entry.author == "Отдел новостей"
     assert [tag.term for tag in entry.tags] == ["мост", "река Урал"]
+
+
+@pytest.mark.parametrize("form", XML)
+def test_control_characters_in_names_that_were_kept_before_break_no_feed(client, form):
+    section, author = make_section("politics"), make_author("ivanov")
+    edition = make_edition(section=section, authors=[author], tags=["мост"])
+    Identity.objects.update(name_ru="Вест\x0bник", tagline_ru="День\x01")
+    Section.objects.update(name_ru="Поли\uffffтика")
+    Author.objects.update(name_ru="Отдел\x0b")
+    Tag.objects.update(name="мо\x0bст")
+
+    assert read(client, f"/feeds/{form}").feed.title == "Вестник"
+    assert read(client, f"/politics/feeds/{form}").feed.title == "Политика — Вестник"
+    assert read(client, f"/author/ivanov/feeds/{form}").feed.title == "Отдел — Вестник"
+    slug = edition.article.tags.get().slug
+    assert read(client, f"/tag/{slug}/feeds/{form}").feed.title == "мост — Вестник"
 
 
 @pytest.mark.parametrize("form", XML)

@@ -22,7 +22,7 @@ def told(page: Element, name: str) -> str:
 
 
 def test_each_story_says_its_title_its_publication_its_language_and_when_it_first_came_out(client):
-    Identity.objects.update(name_ru="Вестник", name_kk="Хабаршы")
+    Identity.objects.update(name_ru="Вест\x0bник", name_kk="Хабаршы")
     at = timezone.now() - timedelta(hours=30)
     edition = make_edition(at=at, headline="Мост & «берег» <б>")
     publish(edition.article, by=None, change="correction", note="Мост длиннее.")
