@@ -8,7 +8,7 @@ from articles.models.names import NamedInLanguages
 
 ROOT_WORDS = frozenset(
     "about accounts admin archive author corrections en favicon feeds healthz kk lenta media preview readyz robots ru "
-    "search sitemap sitemap-news static subscribe tag".split()
+    "search sitemap sitemap-news sitemap-pages static subscribe tag".split()
 )
 """First words of the site's own addresses, those promised for later too: `/search/` cannot be a section."""
 
