@@ -30,12 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     if url := os.environ.get("DATABASE_URL"):
         environment["DATABASE_URL"] = url
-    for command in (
-        ["migrate", "-v0"],
-        ["demo"],
-        ["renditions", "--photo", *map(str, range(1, 9))],
-        ["collectstatic", "-v0", "--noinput"],
-    ):
+    for command in COMMANDS:
         done = run_on(environment, "manage.py", *command)
         assert done.returncode == 0, done.stderr
     with serving(environment, port, "serve", "--without-work"):

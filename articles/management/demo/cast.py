@@ -44,7 +44,8 @@ def make_people() -> list[str]:
     for username, group in read_newsroom()["users"].items():
         if User.objects.filter(username=username).exists():
             continue
-        user = User.objects.create_user(username, password=DEMO_PASSWORD, is_staff=True)
+        mail = f"{username}@newsroom.example"  # where a letter that is tried at the desk would go
+        user = User.objects.create_user(username, mail, DEMO_PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=group))
         if group == "editor":
             user.sections.set(Section.objects.all())
