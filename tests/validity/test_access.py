@@ -1,13 +1,11 @@
 """Every kind of page can be used by everyone: axe finds no violation, light and dark, wide and narrow."""
 
-from collections.abc import Iterator
+import pytest
+from playwright.sync_api import Browser, Page
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from tests.validity.visits import Visit, violations, visits_to
+from tests.validity.walk import FRONTS, Found
 
-from tests.validity.walk import Found
-
-LOOKS = [(1360, "light"), (390, "dark")]
 STORY = "/admin/articles/article/1/"
 DESK = [
     "/admin/",
@@ -27,6 +25,7 @@ DESK = [
     "/admin/articles/photo/add/",
     "/admin/articles/photo/1/change/",
     "/admin/articles/slot/",
+    "/admin/articles/slot/preview/",
     "/admin/articles/user/",
     "/admin/articles/user/add/",
     "/admin/articles/user/invite/",
@@ -37,6 +36,7 @@ DESK = [
     "/admin/articles/redirect/",
     "/admin/articles/redirect/paste/",
     "/admin/subscriptions/mailing/",
+    "/admin/subscriptions/mailing/add/",
     "/admin/subscriptions/subscriber/",
     "/accounts/password/change/",
     "/accounts/second-factor/",
@@ -44,47 +44,56 @@ DESK = [
 ]
 
 
-def violations(page: Page) -> Iterator[str]:
-    for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_timeout(100)
-        for each in Axe().run(page).response["violations"]:
-            nodes = "; ".join(node["html"][:160] for node in each["nodes"][:3])
-            yield f"{page.url} {width} {scheme} {each['id']}: {nodes}"
+@pytest.fixture(scope="module")
+def visits(browser: Browser, site: str, pages: list[Found]) -> list[Visit]:
+    """Each page opened once."""
+    return list(visits_to(pages, site=site, by=browser.new_page(reduced_motion="reduce")))
 
 
-def test_every_reader_can_use_every_page(page: Page, site: str, pages: list[Found]):
-    found = []
-    for each in pages:
-        page.goto(site + each.path)
-        found += violations(page)
-
-    assert found == []
+def test_every_reader_can_use_every_page(visits: list[Visit]):
+    assert [violation for each in visits for violation in each.violations] == []
 
 
-def test_no_page_complains_or_asks_anyone_else(page: Page, site: str, pages: list[Found]):
-    heard: list[str] = []
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("console", lambda said: heard.append(f"{page.url} {said.text}") if said.type == "error" else None)
-    page.on("request", lambda asked: None if asked.url.startswith(site) else heard.append(asked.url))
-    for each in pages:
-        if each.status == 200:
-            page.goto(site + each.path, wait_until="networkidle")
-
-    assert heard == []
+def test_no_page_complains_or_asks_anyone_else(visits: list[Visit]):
+    assert [said for each in visits for said in each.complaints] == []
 
 
-def test_no_page_is_wider_than_the_narrowest_screen(page: Page, site: str, pages: list[Found]):
+def test_no_page_is_wider_than_the_narrowest_screen(visits: list[Visit]):
     """As wide as 1280 pixels are at a zoom of 400 %."""
-    page.set_viewport_size({"width": 320, "height": 640})
-    wide = []
-    for each in pages:
-        page.goto(site + each.path)
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            wide.append(str(each))
+    assert [str(each.found) for each in visits if each.width > 320] == []
 
-    assert wide == []
+
+@pytest.mark.parametrize("front", FRONTS)
+def test_whoever_is_refused_a_subscription_is_told_why_and_then_thanked(page: Page, site: str, front: str):
+    page.goto(f"{site}{front}subscribe/")
+    page.eval_on_selector("main form", "form => form.noValidate = true")
+    page.fill("[name=address]", "nobody")
+    page.press("[name=address]", "Enter")
+    page.wait_for_selector("[aria-invalid=true]")
+    found = [*violations(page)]
+    page.fill("[name=address]", "reader@post.example")
+    page.press("[name=address]", "Enter")
+    page.wait_for_selector("main form", state="detached")
+
+    assert [*found, *violations(page)] == []
+
+
+@pytest.mark.parametrize("kind", ["front", "story"])
+def test_the_keyboard_goes_past_the_menu_or_through_it_in_order(page: Page, site: str, pages: list[Found], kind: str):
+    page.goto(site + next(each.path for each in pages if each.kind == kind))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.skip') && document.activeElement.offsetTop >= 0")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+    page.reload()
+    page.evaluate("window.met = []; addEventListener('focusin', ({ target }) => met.push(target))")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+
+    follows = "met.slice(1).every((each, index) => met[index].compareDocumentPosition(each) & 4)"
+    assert page.evaluate(f"met.length === 25 && {follows}")
+    assert page.evaluate("met.every((each) => each.checkVisibility({ visibilityProperty: true }))")
 
 
 def test_everyone_of_the_newsroom_can_use_the_desk(page: Page, site: str):
