@@ -62,6 +62,8 @@ class Way:
 
 @dataclass(kw_only=True)
 class Page:
+    at: datetime
+    """The moment that it shows."""
     language: str
     url: str
     site: Site
@@ -90,6 +92,7 @@ def framed(language: str, url: str, *, at: datetime, same: dict[str, str] | None
     """The fields of `Page`; `same` holds addresses of the same page by language. One query."""
     around = surroundings(language, at=at)
     return {
+        "at": at,
         "language": language,
         "url": url,
         "site": around.site,

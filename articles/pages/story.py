@@ -70,6 +70,11 @@ class StoryPage(Page):
     older: Card | None = None
 
     @property
+    def is_live(self) -> bool:
+        """False in a preview of what readers do not see."""
+        return self.edition.pk is not None and self.edition.is_live(self.at)
+
+    @property
     def figures(self) -> list[Figure]:
         """All its photos: the lead photo, those between paragraphs, those of galleries."""
         found = [self.figure] if self.figure else []

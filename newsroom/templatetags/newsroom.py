@@ -23,6 +23,12 @@ def newsroom_name(page: Page | str = "") -> str:
 
 
 @register.simple_tag
+def clock(page: Page | str = "") -> datetime:
+    """The moment that a page shows; now where there is no page."""
+    return page.at if isinstance(page, Page) else timezone.now()
+
+
+@register.simple_tag
 def desk_name() -> str:
     """For the desk and its entrance. One query."""
     return site_in(get_language() or settings.LANGUAGE_CODE).name

@@ -128,6 +128,14 @@ def test_what_is_not_saved_yet_ends_in_it_as_it_will(desk):
     assert f'name="place-1-until" value="{timezone.localtime(later).isoformat()}"' in answer.text
 
 
+def test_its_masthead_names_the_day_of_that_moment(desk):
+    later = timezone.now() + timedelta(days=40)
+
+    assert f'<time datetime="{timezone.localdate(later):%Y-%m-%d}"><b>{timezone.localdate(later).day}</b>' in (
+        seen(desk, later)[1].text
+    )
+
+
 NONSENSE: list[dict] = [
     {"at": "x"},
     {"at": "2026-13-45T99:00"},

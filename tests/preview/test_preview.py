@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from articles.models import Edition
 from articles.publishing import save_draft
@@ -23,6 +24,17 @@ def editor(db):
 def desk(client, editor):
     client.force_login(editor)
     return client
+
+
+def test_the_day_of_a_story_that_readers_do_not_see_leads_to_no_archive(desk):
+    article = make_article()
+    day = f'href="/archive/{timezone.localdate():%Y/%m/%d}/"'
+    assert day not in desk.get(address(article)).text
+
+    live = publish(article, by=None)
+
+    assert day in desk.get(live.get_absolute_url()).text
+    assert day not in desk.get(address(article)).text
 
 
 def test_preview_is_not_for_strangers(client, db):
