@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from newsroom.management.commands import work
 from newsroom.management.commands.work import DUTIES
 from subscriptions import confirming
 from subscriptions.confirming import is_taken, send_one_confirmation
@@ -94,6 +95,19 @@ def test_who_asks_for_something_else_meanwhile_gets_a_letter_about_that(client, 
     confirming.forget(letter)
 
     assert ConfirmationLetter.objects.get().wants_breaking
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)  # the connection is closed after trouble
+def test_letters_go_out_while_another_duty_is_in_trouble(post, monkeypatch, caplog):
+    def full_disk() -> bool:
+        raise OSError("storage is down")
+
+    monkeypatch.setattr(work, "DUTIES", [full_disk, send_one_confirmation])
+    make_letter()
+    work.Command().turn()
+
+    assert post.addresses == ["reader@mail.example"]
+    assert "storage is down" in caplog.text
 
 
 def test_the_letter_goes_out_beside_the_server_and_nobody_waits_for_it(client, post):

@@ -49,27 +49,34 @@ class Command(BaseCommand):
         refuse_pending_migrations()
         self.swept_at = monotonic() - SWEPT_EVERY
         while True:
-            try:
-                self.turn()
-            except TROUBLE:
-                log.exception("stopped short, and tried again later")
-                connection.close()
-                sleep(IDLE)
+            self.turn()
 
     def turn(self) -> None:
-        done = [duty() for duty in DUTIES]
+        """Trouble with one duty is no other's."""
+        done = [is_done(duty) for duty in DUTIES]
         if not any(done):
-            self.sweep_or_rest()
+            is_done(self.sweep_or_rest)
 
-    def sweep_or_rest(self) -> None:
+    def sweep_or_rest(self) -> bool:
         if monotonic() - self.swept_at <= SWEPT_EVERY:
             sleep(IDLE)
-            return
+            return False
         self.swept_at = monotonic()
         if number := sweep_spent():
             log.info("%s replaced files deleted", number)
         if number := forget_letters():
             log.info("who got %s letters is forgotten", number)
+        return True
+
+
+def is_done(duty: Callable[[], bool]) -> bool:
+    """Whether there was anything to do, and it went well."""
+    try:
+        return duty()
+    except TROUBLE:
+        log.exception("stopped short, and tried again later")
+        connection.close()
+        return False
 
 
 def make_one_photo() -> bool:
