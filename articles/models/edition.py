@@ -67,9 +67,11 @@ class EditionQuerySet(models.QuerySet):
         return self.live(at).filter(visible_from__gt=after)
 
     def gone(self, after: datetime, at: datetime):
-        """Taken from readers since that moment, and no other edition of the story is live instead."""
-        instead = Edition.objects.live(at).filter(article_id=OuterRef("article_id"))
-        taken = self.filter(ended_as__in=(EndedAs.WITHDRAWN, EndedAs.KILLED))  # of one that never began: cancelled
+        """Taken from readers since that moment, and no other edition of the story is live in its language instead."""
+        instead = Edition.objects.live(at).filter(article_id=OuterRef("article_id"), language=OuterRef("language"))
+        taken = self.filter(
+            ended_as__in=(EndedAs.WITHDRAWN, EndedAs.KILLED, EndedAs.REPLACED)
+        )  # it began: no CANCELLED
         return taken.filter(visible_until__gt=after, visible_until__lte=at).exclude(Exists(instead))
 
     def telling(self):

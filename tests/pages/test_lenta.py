@@ -92,6 +92,15 @@ def test_a_story_taken_away_is_told_by_its_number_alone(clock, end):
     assert (news.items, news.removed) == ([], [article.pk])
 
 
+def test_a_story_that_goes_on_in_another_language_is_gone_from_its_old_line(clock):
+    article = make_edition(at=NOON - timedelta(days=3)).article
+    clock.shift(1)
+    article.language = "en"
+    publish(article, by=None)
+
+    assert (told(2).items, told(2).removed) == ([], [article.pk])
+
+
 def test_a_story_that_is_back_is_not_told_as_gone(clock):
     article = make_edition().article
     clock.shift(1)
