@@ -9,7 +9,7 @@ from django.db.models import CharField, F, Value
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from articles.models import Author, Tag, TagAlias
+from articles.models import Author, Section, Tag, TagAlias
 from articles.pages.frame import Shelf, address
 from articles.search import Bounds
 
@@ -57,14 +57,21 @@ class Narrowing:
 
 
 def narrowing(asked: Mapping[str, str], sections: list[Shelf], language: str) -> Narrowing:
-    """One query where a tag or an author is asked for."""
+    """One query where a tag or an author is asked for, and one where an empty section is."""
     on = day(asked.get("on", ""))
     since, until = (on, on) if on else (day(asked.get("from", "")), day(asked.get("to", "")))
     if since and until and until < since:
         since, until = until, since
     named = named_by_slug(asked.get("tag", ""), asked.get("author", ""), language)
-    section = next((each for each in sections if each.slug == asked.get("section")), None)
+    slug = asked.get("section", "")
+    section = next((each for each in sections if each.slug == slug), None) or section_named(slug, language)
     return Narrowing(section, named.get("tag"), named.get("author"), since, until)
+
+
+def section_named(slug: str, language: str) -> Shelf | None:
+    """One in which nothing is live just now is not among those that the page names. One query for such."""
+    section = Section.objects.filter(slug=slug).first() if SLUG.fullmatch(slug) else None
+    return Shelf("section", section.pk, section.slug, section.name(language), language) if section else None
 
 
 def named_by_slug(tag: str, author: str, language: str) -> dict[str, Named]:

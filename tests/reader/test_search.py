@@ -103,6 +103,15 @@ def test_bounds_alone_show_all_that_is_within_them(client, four):
     assert shown(client, "/search/") == []
 
 
+def test_a_section_in_which_nothing_is_live_holds_nothing(client, four):
+    make_section("empty")
+
+    page = client.get("/search/?q=мост&section=empty").context_data["page"]
+
+    assert page.results == []
+    assert [chip.kind for chip in page.chips] == ["section"]
+
+
 def test_a_tag_that_was_merged_away_is_searched_as_its_heir(client, four):
     heir, old = Tag.objects.get(slug="sport"), Tag.objects.get(slug="reki")
     TagAlias.objects.create(tag=heir, name="реки и озера", slug="once", was=old.pk)
