@@ -1,7 +1,7 @@
 """How far a mailing is: counted while it is under way, written down when it is over."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -53,6 +53,8 @@ def with_progress(mailings: Iterable[Mailing]) -> list[Mailing]:
         for mailing, *numbers in rows.order_by().values("mailing").annotate(**open_now).values_list("mailing", *NAMES)
     }
     for mailing in listed:
+        left = mailing.sent  # of one under way: those who got it and have left since
         written = Progress(mailing.recipients, mailing.sent, mailing.failed, mailing.unsure)
-        mailing.progress = counted.get(mailing.pk, written)
+        now = counted.get(mailing.pk)
+        mailing.progress = replace(now, recipients=now.recipients + left, sent=now.sent + left) if now else written
     return listed

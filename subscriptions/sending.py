@@ -6,7 +6,7 @@ from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, Max, QuerySet, When
+from django.db.models import Case, F, Max, QuerySet, When
 from django.utils import timezone
 
 from articles.models.event import Action
@@ -113,7 +113,8 @@ def count_up(at: datetime) -> bool:
 def finish(mailing: Mailing, at: datetime) -> None:
     """Its numbers stay, whoever leaves later."""
     numbers = count(mailing, at)
-    Mailing.objects.filter(pk=mailing.pk).update(finished_at=at, **numbers)
+    sent = {"sent": F("sent") + numbers["sent"]}  # and to those who have left since
+    Mailing.objects.filter(pk=mailing.pk, finished_at=None).update(finished_at=at, **numbers | sent)
     log.info("mailing %s is over: %s", mailing.pk, numbers)
 
 

@@ -1,14 +1,14 @@
 """What readers do: ask, confirm, choose anew, leave."""
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from articles.models import Section, User
 from articles.models.event import Action
 from articles.publishing import note_down
 from subscriptions.limits import may_be_written_to, refuse_a_flood
-from subscriptions.models import ConfirmationLetter, Subscriber
+from subscriptions.models import ConfirmationLetter, Mailing, Subscriber
 from subscriptions.tokens import Wish
 
 
@@ -58,8 +58,15 @@ def erase(address: str, *, by: User | None) -> None:
 
 
 def forget(address: str) -> None:
-    """With all that was noted of letters sent, and the letter that waits to ask it once more."""
-    Subscriber.objects.filter(address=address).delete()
+    """With all that was noted of letters sent, but for their number, and the letter that waits to ask once more.
+
+    Held first: whoever just writes down a letter to them waits, and finds nobody.
+    """
+    subscriber = Subscriber.objects.select_for_update().filter(address=address).first()
+    if subscriber:
+        sent = subscriber.deliveries.filter(sent_at__isnull=False, mailing__finished_at=None)
+        Mailing.objects.filter(pk__in=sent.values("mailing")).update(sent=F("sent") + 1)
+        subscriber.delete()
     ConfirmationLetter.objects.filter(address=address).delete()
 
 

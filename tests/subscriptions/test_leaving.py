@@ -8,9 +8,12 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from subscriptions import subscribing
 from subscriptions.models import ConfirmationLetter, Delivery, Mailing, Subscriber
+from subscriptions.progress import with_progress
+from subscriptions.sending import finish
 from subscriptions.tokens import Wish, choose_token, leave_token, wish_token
-from tests.factories import make_edition, make_section, make_subscriber
+from tests.factories import make_edition, make_mailing, make_section, make_subscriber
 
 pytestmark = pytest.mark.django_db
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
@@ -47,6 +50,20 @@ def test_who_leaves_gets_no_letter_of_confirmation_that_was_asked_for_before(cli
     client.post(f"/subscribe/leave/{leave_token(reader)}/")
 
     assert ConfirmationLetter.objects.get().address == "other@mail.example"
+
+
+def test_a_letter_that_went_to_who_left_is_still_counted():
+    stays, leaves = make_subscriber(), make_subscriber()
+    mailing, now = make_mailing(listed_at=timezone.now(), recipients=2), timezone.now()
+    for reader in (stays, leaves):
+        Delivery.objects.create(mailing=mailing, subscriber=reader, handed_at=now, sent_at=now)
+    subscribing.leave(leaves)
+    [shown] = with_progress(Mailing.objects.all())
+    finish(mailing, now)
+    mailing.refresh_from_db()
+
+    assert (shown.progress.recipients, shown.progress.sent) == (2, 2)
+    assert (mailing.recipients, mailing.sent) == (2, 2)
 
 
 def test_whoever_leaves_again_gets_the_same_answer(client):

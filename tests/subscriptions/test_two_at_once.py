@@ -2,16 +2,18 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from articles.publishing import PublishingError
 from subscriptions import sending
 from subscriptions.breaking import MailedAlready, send_breaking
-from subscriptions.models import Mailing
+from subscriptions.models import Mailing, Subscriber
 from subscriptions.morning import make_digest
+from subscriptions.subscribing import leave
 from tests.factories import make_article, make_edition, make_mailing, make_subscriber, make_user, publish
 
 committed = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -60,6 +62,31 @@ def test_two_who_look_at_once_make_one_digest():
 
     assert sorted(made) == [False, True]
     assert Mailing.objects.count() == 1
+
+
+@committed
+def test_who_leaves_while_recipients_are_listed_has_left():
+    reader, mailing = make_subscriber(), make_mailing()
+    listing = Thread(target=lambda: at_once(lambda: listed(mailing)))
+
+    def list_between(execute, sql, params, many, context):
+        if sql.startswith('DELETE FROM "subscriptions_subscriber"') and connection.vendor == "postgresql":
+            listing.start()
+            listing.join(1)  # it waits for who is leaving
+        return execute(sql, params, many, context)
+
+    def listed(mailing):
+        try:
+            sending.list_recipients(mailing)
+        except IntegrityError:
+            return True
+
+    with connection.execute_wrapper(list_between):
+        leave(reader)
+    if listing.ident:
+        listing.join()
+
+    assert not Subscriber.objects.exists() and not mailing.deliveries.exists()
 
 
 @committed
