@@ -71,11 +71,24 @@ def send_breaking(article: Article, *, subject: str, intro: str, by: User) -> Ma
     refuse_in_vain(recipients)
     chosen = {"kind": Kind.BREAKING, "article": article}
     said = {"language": written.news.language, "subject": written.subject, "intro": intro.strip(), "made_by": by}
-    mailing, is_made = Mailing.objects.get_or_create(**chosen, defaults=said | {"on": timezone.localdate()})
+    said["on"] = timezone.localdate()
+    mailing, is_made = Mailing.objects.select_for_update().get_or_create(**chosen, defaults=said)
     if not is_made:
-        raise MailedAlready(mailing)
+        begin_anew(mailing, said)
     note_down(Action.MAILED, by=by, article=article, subject=mailing, recipients=recipients)
     return mailing
+
+
+def begin_anew(mailing: Mailing, said: dict) -> None:
+    """One that was stopped, or whose story was killed, before anybody got it."""
+    if not mailing.reached_nobody:
+        raise MailedAlready(mailing)
+    mailing.deliveries.all().delete()
+    over = dict.fromkeys(("listed_at", "finished_at", "stopped_at", "waits_until"))
+    numbers = dict.fromkeys(("recipients", "failed"), 0)
+    fresh = said | over | numbers | {"trouble": "", "made_at": timezone.now()}
+    Mailing.objects.filter(pk=mailing.pk).update(**fresh)
+    mailing.refresh_from_db()
 
 
 def refuse_in_vain(recipients: int) -> None:

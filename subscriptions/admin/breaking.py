@@ -102,7 +102,7 @@ def story_named(number: str) -> Article:
 
 def refuse_second(article: Article) -> None:
     mailed = Mailing.objects.filter(kind=Kind.BREAKING, article=article).first()
-    if mailed:
+    if mailed and not mailed.reached_nobody:
         raise MailedAlready(mailed)
 
 

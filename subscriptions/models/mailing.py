@@ -84,3 +84,9 @@ class Mailing(models.Model):
 
     def __str__(self) -> str:
         return self.subject or f"{self.get_kind_display()}, {self.on:%d.%m.%Y}"
+
+    @property
+    def reached_nobody(self) -> bool:
+        """Over, and the mail server got no letter of it: it may begin anew."""
+        is_over = self.stopped_at or self.finished_at
+        return bool(is_over) and not (self.sent or self.unsure or self.deliveries.exclude(handed_at=None).exists())

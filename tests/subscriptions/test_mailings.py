@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from articles.models import Event
 from articles.publishing import withdraw
+from subscriptions.breaking import MailedAlready, send_breaking, stop
 from subscriptions.models import Delivery, Mailing
+from subscriptions.sending import list_recipients, send_some
 from tests.factories import make_article, make_mailing, make_section, make_subscriber, make_user, publish
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +143,25 @@ def test_an_editor_stops_the_story_of_their_section_and_no_digest(desk, story):
     breaking.refresh_from_db()
     assert breaking.stopped_at
     assert [event.details["left"] for event in Event.objects.filter(action="mailing_stopped")] == [1]
+
+
+def test_a_mailing_that_was_stopped_before_anybody_got_it_begins_anew_and_no_other_does(desk, story, post):
+    chief = make_user("chief")
+    first = send_breaking(story, subject="Сочно", intro="", by=chief)
+    list_recipients(first)
+    with pytest.raises(MailedAlready):
+        send_breaking(story, subject="Срочно", intro="", by=chief)
+    stop(first, by=chief)
+
+    assert desk.get(page(story)).status_code == 200
+    again = send_breaking(story, subject="Срочно", intro="", by=chief)
+    assert again == first
+    while send_some():
+        pass
+
+    assert [got.message["Subject"] for got in post.got] == ["Срочно"]
+    with pytest.raises(MailedAlready):
+        send_breaking(story, subject="Срочно", intro="", by=chief)
 
 
 def test_the_list_says_how_far_each_is_with_the_same_queries(desk, story, django_assert_max_num_queries):
