@@ -74,13 +74,12 @@ class DayPage(Page):
 
 
 def archive_page(language: str, *, at: datetime | None = None) -> ArchivePage:
-    """The month that it is, though it may be empty yet. Two queries."""
+    """The month that it is, though it may be empty yet. Four queries; two in an empty month."""
     at = at or timezone.now()
-    everywhere = {code: address("archive", language=code) for code in TONGUES}
-    return ArchivePage(
-        **framed(language, everywhere[language], at=at, same=everywhere),
-        calendar=calendar(language, timezone.localdate(at).replace(day=1), at=at),
-    )
+    shown = calendar(language, timezone.localdate(at).replace(day=1), at=at)
+    others = [code for code in TONGUES if shown.days and code != language and is_filled(code, shown.month, at=at)]
+    same = {code: address("archive", language=code) for code in others}
+    return ArchivePage(**framed(language, address("archive", language=language), at=at, same=same), calendar=shown)
 
 
 def month_page(language: str, month: date, *, at: datetime | None = None) -> ArchivePage:
@@ -140,6 +139,11 @@ def calendar(language: str, month: date, *, at: datetime) -> Calendar:
         older=found["older"] and timezone.localdate(found["older"]),
         newer=found["newer"] and timezone.localdate(found["newer"]),
     )
+
+
+def is_filled(language: str, month: date, *, at: datetime) -> bool:
+    """Whether that language's page of the month has something to tell: one query."""
+    return within(everything(language), month, start_of_next(month)).live(at).exists()
 
 
 def everything(language: str) -> PlacementQuerySet:

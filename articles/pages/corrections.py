@@ -36,13 +36,14 @@ class CorrectionsPage(Page):
 
 
 def corrections_page(language: str, *, before: str = "", at: datetime | None = None) -> CorrectionsPage:
-    """Three queries, however many there are. A nonsense cursor is the first page."""
+    """Five queries, however many there are; three with nothing to tell. A nonsense cursor is the first page."""
     at = at or timezone.now()
     place = place_of(before)
     found = _told(language, at, before=place)
     shown = found[:A_PAGE]
     url = address("corrections", language=language)
-    same = {code: address("corrections", language=code) for code in TONGUES if code != language}
+    others = [code for code in TONGUES if shown and code != language and has_corrections(code, at=at)]
+    same = {code: address("corrections", language=code) for code in others}
     return CorrectionsPage(
         **framed(language, f"{url}?before={before}" if place else url, at=at, same=same),
         corrections=_with_stories(shown, at),

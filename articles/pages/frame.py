@@ -88,9 +88,17 @@ class Page:
         return same if len(same) > 1 else []
 
 
-def framed(language: str, url: str, *, at: datetime, same: dict[str, str] | None = None) -> dict:
-    """The fields of `Page`; `same` holds addresses of the same page by language. One query."""
+def framed(
+    language: str, url: str, *, at: datetime, same: dict[str, str] | None = None, of: int | str | None = None
+) -> dict:
+    """The fields of `Page`; `same` holds addresses of the same page by language. One query.
+
+    For a list of stories `of` names its section, "" all: where it has nothing to read it is no page to name.
+    """
     around = surroundings(language, at=at)
+    if of is not None:
+        filled = around.languages.get(of, [])
+        same = {code: path for code, path in (same or {}).items() if language in filled and code in filled}
     return {
         "at": at,
         "language": language,

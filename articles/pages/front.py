@@ -68,7 +68,7 @@ def front_page(
     at = at or timezone.now()
     placed = placed_by_hand(language, at) if by_hand is None else by_hand
     found = cards(stories_for(language, placed.values(), at), at=at, viewers=viewers)
-    frame = framed(language, address("front", language=language), at=at, same=fronts())
+    frame = framed(language, address("front", language=language), at=at, same=fronts(), of="")
     return FrontPage(**frame, **arranged(found, placed, frame["navigation"]))
 
 

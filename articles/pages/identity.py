@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, Case, CharField, Exists, F, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.urls import reverse
 
 from articles.models import Identity, Placement, Section, StandingPage
+from articles.models.names import Language
+from articles.models.placement import shelf
 
 IDENTITY, SECTION, PAGE, LIST = "identity", "section", "page", "list"
-WORDS = ("slug", "name", "tagline", "publisher", "address", "mail", "phone", "logo", "policy")
+WORDS = ("slug", "name", "tagline", "publisher", "address", "mail", "phone", "logo", "policy", "languages")
 NUMBERS = ("position", "row", "logo_width", "logo_height")
 
 
@@ -37,23 +40,32 @@ class Site:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What stands round a page: rows of (row, slug, name) in their order; the slugs of pages that hold a policy."""
+    """What stands round a page: rows of (row, slug, name) in their order; the slugs of pages that hold a policy.
+
+    `languages` are those in which there is something to read, at all under "", in a section under its id.
+    """
 
     site: Site
     sections: list[tuple[int, str, str]]
     standing: list[tuple[int, str, str]]
     policies: dict[str, str]
+    languages: dict[int | str, list[str]]
 
 
 def surroundings(language: str, *, at: datetime) -> Surroundings:
     """One query: three small tables whose rows are made alike."""
-    rows = _sections(language, at).union(_standing(language), _identity(language), all=True)
+    rows = _sections(language, at).union(_standing(language), _everywhere(language, at), all=True)
     found = sorted(rows, key=lambda row: (row["a_position"], row["a_row"]))
     return Surroundings(
         site=next((_site(row) for row in found if row["a_kind"] == IDENTITY), Site(settings.NEWSROOM_NAME)),
         sections=[_named(row) for row in found if row["a_kind"] == SECTION],
         standing=[_named(row) for row in found if row["a_kind"] == PAGE],
         policies={row["a_policy"]: row["a_slug"] for row in found if row["a_policy"]},
+        languages={
+            row["a_row"] if row["a_kind"] == SECTION else "": row["a_languages"].split()
+            for row in found
+            if row["a_kind"] in (SECTION, IDENTITY)
+        },
     )
 
 
@@ -86,9 +98,22 @@ def _named(row: dict) -> tuple[int, str, str]:
 
 def _sections(language: str, at: datetime) -> QuerySet:
     """Those that have something to read in that language."""
-    name = Concat(Value(f"{language}/section/"), Cast(OuterRef("pk"), CharField()))  # twin: placement.shelf
-    filled = Section.objects.filter(Exists(Placement.objects.live(at).on_shelf(name)))
-    return _alike(filled, SECTION, row=F("pk"), position=F("position"), slug=F("slug"), name=_said("name", language))
+    # Twin: placement.shelf.
+    shelves = {code: Concat(Value(f"{code}/section/"), Cast(OuterRef("pk"), CharField())) for code in Language.values}
+    filled = Section.objects.filter(Exists(Placement.objects.live(at).on_shelf(shelves[language])))
+    same = {"row": F("pk"), "position": F("position"), "slug": F("slug"), "languages": _filled(shelves, at)}
+    return _alike(filled, SECTION, name=_said("name", language), **same)
+
+
+def _everywhere(language: str, at: datetime) -> QuerySet:
+    return _identity(language, languages=_filled({code: shelf(code) for code in Language.values}, at))
+
+
+def _filled(shelves: dict[str, Any], at: datetime) -> Concat:
+    """Languages on whose shelf there is something to read."""
+    live = Placement.objects.live(at)
+    told = [When(Exists(live.on_shelf(name)), then=Value(f"{code} ")) for code, name in shelves.items()]
+    return Concat(*(Case(each, default=Value("")) for each in told))
 
 
 def _standing(language: str) -> QuerySet:
@@ -97,10 +122,10 @@ def _standing(language: str) -> QuerySet:
     return _alike(shown, PAGE, name=_said("title", language), **same)
 
 
-def _identity(language: str) -> QuerySet:
+def _identity(language: str, **more) -> QuerySet:
     same = {name: F(name) for name in ("publisher", "address", "mail", "phone", "logo_width", "logo_height")}
     spoken = {name: _said(name, language) for name in ("name", "tagline")}
-    return _alike(Identity.objects.all(), IDENTITY, logo=F("logo_digest"), **spoken, **same)
+    return _alike(Identity.objects.all(), IDENTITY, logo=F("logo_digest"), **spoken, **same, **more)
 
 
 def _alike(rows: QuerySet, kind: str, **columns) -> QuerySet:

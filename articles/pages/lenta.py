@@ -70,9 +70,9 @@ def lenta_page(language: str, *, before: str = "", at: datetime | None = None) -
     rows = Placement.objects.live(at).on_shelf(shelf(language))
     found = editions(rows.before(*place) if place else rows, A_PAGE + 1)
     url = address("lenta", language=language)
-    same = {code: address("lenta", language=code) for code in TONGUES if code != language}
+    same = {code: address("lenta", language=code) for code in TONGUES}
     return LentaPage(
-        **framed(language, f"{url}?before={before}" if place else url, at=at, same=same),
+        **framed(language, f"{url}?before={before}" if place else url, at=at, same=same, of=""),
         lines=lines(found[:A_PAGE], at),
         older=cursor(found[A_PAGE - 1]) if len(found) > A_PAGE else "",
         is_first=place is None,

@@ -38,7 +38,7 @@ def list_page(of: Shelf, *, before: str = "", at: datetime | None = None) -> Lis
     found = editions_on(of, A_PAGE + 1, before=place, at=at)
     more = len(found) > A_PAGE
     return ListPage(
-        **framed(of.language, address_of(of, before if place else ""), at=at, same=translated(of)),
+        **framed(of.language, address_of(of, before if place else ""), at=at, **translated(of)),
         shelf=of,
         stories=cards(found[:A_PAGE], at=at),
         older=cursor(found[A_PAGE - 1]) if more else "",
@@ -50,11 +50,11 @@ def address_of(of: Shelf, cursor: str) -> str:
     return f"{of.url}?before={cursor}" if cursor else of.url
 
 
-def translated(of: Shelf) -> dict[str, str]:
-    """A section stands in every language; a tag or an author may have nothing to read in another."""
+def translated(of: Shelf) -> dict:
+    """For `framed`. A section may stand in several languages; of a tag or an author that is not asked."""
     if of.kind != "section":
         return {}
-    return {code: address(of.kind, of.slug, language=code) for code in TONGUES if code != of.language}
+    return {"same": {code: address(of.kind, of.slug, language=code) for code in TONGUES}, "of": of.id}
 
 
 def editions_on(of: Shelf, most: int, *, at: datetime, before: tuple[datetime, int] | None = None) -> list[Edition]:

@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Edition, Photo, Placement, Rendition, StandingPage
-from articles.models.placement import PlacementQuerySet, shelf
+from articles.models.placement import PlacementQuerySet
 from articles.pages.addresses import absolute, moment
-from articles.pages.archive import start_of_next, within
+from articles.pages.archive import is_filled
 from articles.pages.corrections import has_corrections
 from articles.pages.frame import TONGUES, address
 from articles.pages.identity import surroundings
@@ -63,13 +63,12 @@ def standing_entries(at: datetime) -> list[Entry]:
 
 def _filled(language: str, at: datetime) -> Iterator[tuple[str, ...]]:
     """The view and its slug."""
-    stories = Placement.objects.on_shelf(shelf(language))
-    if stories.live(at).exists():
+    around = surroundings(language, at=at)
+    if language in around.languages.get("", []):
         yield from (("front",), ("lenta",))
-    this_month = timezone.localdate(at).replace(day=1)
-    if within(stories, this_month, start_of_next(this_month)).live(at).exists():
+    if is_filled(language, timezone.localdate(at).replace(day=1), at=at):
         yield ("archive",)  # it opens at this month
-    yield from (("section", slug) for _pk, slug, _name in surroundings(language, at=at).sections)
+    yield from (("section", slug) for _pk, slug, _name in around.sections)
     if has_corrections(language, at=at):
         yield ("corrections",)
     yield ("about",)

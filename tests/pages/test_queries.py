@@ -27,7 +27,7 @@ PATHS = {
     "/lenta/": 2,
     "/lenta.json": 1,
     "/search/?q=мост": 3,
-    "/corrections/": 3,
+    "/corrections/": 5,
     "/about/": 2,
     "/about/rules/": 2,
     "/feeds/rss.xml": 3,

@@ -148,7 +148,7 @@ def test_thirty_corrections_are_as_cheap_as_one(client, count):
     with CaptureQueriesContext(connection) as asked:
         client.get("/corrections/")
 
-    assert len(asked) == 3
+    assert len(asked) == 5
 
 
 def test_every_page_leads_to_the_corrections_in_its_language(client):

@@ -3,15 +3,20 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from articles.pages import lists
-from tests.factories import make_author, make_edition, make_photo, make_section, make_standing_page
+from tests.factories import make_author, make_edition, make_photo, make_section, make_standing_page, publish
 from tests.reader.markup import parsed
 
 pytestmark = pytest.mark.django_db
 
 SITE = "http://127.0.0.1:8000"
 NOON = datetime(2021, 4, 30, 6, tzinfo=UTC)
+LISTS = (
+    *("/", "/kk/", "/lenta/", "/kk/lenta/", "/politics/", "/kk/politics/", "/en/politics/"),
+    *("/archive/", "/kk/archive/", "/en/archive/", "/corrections/", "/kk/corrections/"),
+)
 
 
 def meta(page, name: str) -> list[str]:
@@ -33,6 +38,21 @@ def test_live_translations_name_one_another_and_the_russian_one_for_everybody_el
     assert [others(page) for page in pages] == [addresses | {"x-default": addresses["ru"]}] * 2
     assert [meta(page, "og:locale") for page in pages] == [["ru_RU"], ["kk_KZ"]]
     assert [meta(page, "og:locale:alternate") for page in pages] == [["kk_KZ"], ["ru_RU"]]
+
+
+def test_a_list_names_those_languages_in_which_there_is_something_to_read(client):
+    publish(make_edition().article, by=None, change="correction", note="Мост длиннее.")
+    make_edition(language="kk", headline="Көпір ашылды", at=timezone.now() - timedelta(days=40))
+    make_edition(language="en", headline="A match", section=make_section("sport"))
+
+    named = {path: " ".join(sorted(others(parsed(client, path)).keys() - {"x-default"})) for path in LISTS}
+
+    assert named == {
+        **dict.fromkeys(("/", "/lenta/", "/kk/", "/kk/lenta/"), "en kk ru"),
+        **dict.fromkeys(("/politics/", "/kk/politics/"), "kk ru"),
+        **dict.fromkeys(("/archive/", "/en/archive/"), "en ru"),
+        **dict.fromkeys(("/corrections/", "/kk/corrections/", "/en/politics/", "/kk/archive/"), ""),
+    }
 
 
 def test_a_story_in_one_language_names_no_other(client):
