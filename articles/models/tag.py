@@ -98,6 +98,7 @@ def begins(field: str, term: str) -> Q:
 
 
 class Tag(TagBase):
+    name: str
     slug: str
     folded = models.CharField(max_length=100, unique=True, editable=False)
 
