@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from articles.pages.addresses import absolute
 from articles.pages.frame import address
 from articles.publishing.journal import one_line
+from articles.text.typography import typeset
 from subscriptions.models import Delivery
 from subscriptions.models.mailing import Kind
 from subscriptions.news import News
@@ -76,13 +77,13 @@ class Letter:
 def letter(news: News, *, subject: str = "", intro: str = "") -> Letter:
     """In the news's language, whoever asks."""
     with translation.override(news.language):
-        said = one_line(subject or proposed_subject(news), LONGEST_SUBJECT)
+        said = one_line(typeset(subject or proposed_subject(news), news.language), LONGEST_SUBJECT)
         context = {
             "news": news,
             "day": day_in_words(news, "j E Y"),
             "subject": said,
             "preheader": " · ".join(story.short_headline for story in news.stories[1:4]) or news.lead.lead,
-            "intro": intro.strip(),
+            "intro": "\n".join(typeset(line, news.language) for line in intro.strip().splitlines()),
             "origin": settings.NEWSROOM_ORIGIN,
             "leave": LEAVE,
             "choose": CHOOSE,

@@ -141,6 +141,15 @@ def test_partner_material_and_what_a_machine_made_are_labelled():
     assert 'class="by-machine"' in written.html
 
 
+def test_the_editor_s_words_are_set_as_those_of_the_story_are():
+    article = make_edition().article
+
+    written = breaking_letter(article, subject='Мост "Ишим" открыт', intro='"Подробности" - по ссылке.\n\nЖдите.')
+
+    assert written.subject == "Мост «Ишим» открыт"
+    assert "«Подробности»\u00a0— по\u00a0ссылке.\n\nЖдите." in written.text
+
+
 def test_a_headline_is_text_wherever_it_stands():
     article = make_article(headline="Курс <b>тенге</b> & «рубля»", lead="<script>alert(1)</script>")
     publish(article, by=None)
