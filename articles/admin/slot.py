@@ -78,9 +78,7 @@ class SlotAdmin(Chosen):
             done = lines([refusal.event])[0].details if refusal.event else []
             more = _("Nothing of yours is saved yet: it stands below, over what they did. Look at it and save again.")
             return self.show(request, desk.caught_up(), [*refusal.messages, *done, more])
-        messages.success(
-            request, _("Readers see the front page so from now on.") if event else _("Nothing has changed.")
-        )
+        messages.success(request, SAVED if event else _("Nothing has changed."))
         return HttpResponseRedirect(address_of(desk.language))
 
     def show(self, request: HttpRequest, desk: FrontDesk, troubles: list[str] | None = None) -> TemplateResponse:

@@ -13,7 +13,7 @@ from taggit.managers import TaggableManager
 from articles.models.edition import Edition
 from articles.models.names import Language
 from articles.models.version import Version
-from articles.text.cleaning import strip_control
+from articles.text.cleaning import seen_line, strip_control
 
 
 class State(models.TextChoices):
@@ -153,7 +153,10 @@ class Article(models.Model):
         super().save(*args, **kwargs)
 
     def tidy(self) -> None:
-        """As it is saved: control characters in one headline would break every feed."""
-        for name in ("headline", "short_headline", "seo_title", "lead", "body", "source", "dateline_agency"):
+        """As it is saved: control characters in one headline would break every feed, one that turns the direction of
+        writing would turn the newsroom's name beside it.
+        """
+        for name in ("lead", "body", "source", "dateline_agency"):
             setattr(self, name, strip_control(getattr(self, name)))
-        self.headline = " ".join(self.headline.split())
+        for name in ("headline", "short_headline", "seo_title"):
+            setattr(self, name, seen_line(getattr(self, name)))

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Identity, Tag
-from tests.factories import make_author, make_section, make_standing_page
+from tests.factories import make_article, make_author, make_section, make_standing_page
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +32,12 @@ def test_a_column_that_was_not_read_is_not_asked_for_when_a_row_is_saved(django_
         found.save(update_fields=["title_ru"])
 
     assert type(page).objects.get().title_ru == KEPT
+
+
+def test_nothing_in_a_headline_turns_the_direction_of_writing():
+    pasted = "Мост \u202eоткрыт\u2066"
+
+    article = make_article(headline=pasted, short_headline=pasted, seo_title=pasted)
+
+    article.refresh_from_db()
+    assert {article.headline, article.short_headline, article.seo_title} == {"Мост открыт"}

@@ -62,6 +62,12 @@ def test_a_story_in_one_language_names_no_other(client):
     assert (meta(page, "og:locale"), meta(page, "og:locale:alternate")) == (["en_US"], [])
 
 
+def test_a_story_without_a_lead_is_described_by_nothing_empty(client):
+    page = parsed(client, make_edition(lead="").get_absolute_url())
+
+    assert meta(page, "description") + meta(page, "og:description") == []
+
+
 def test_a_story_passed_on_shows_its_section_subjects_and_photo(client):
     edition = make_edition(tags=["мост", "река"], authors=[make_author("desk")], photo=make_photo(renditions=True))
 
