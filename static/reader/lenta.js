@@ -42,7 +42,9 @@ function show() {
   if (!strip) return
   fresh.textContent = words(pending.size)
   fresh.hidden = !pending.size
-  pause.ariaPressed = Boolean(stored(PAUSED))
+  const paused = Boolean(stored(PAUSED))
+  pause.classList.toggle("is-paused", paused)
+  ;[...pause.children].forEach((words, index) => (words.hidden = paused !== Boolean(index)))
 }
 
 // In the page and in the dialog: while that is open, the page behind it is silent.

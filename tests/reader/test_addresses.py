@@ -89,6 +89,13 @@ def test_a_killed_story_stays_gone_whatever_had_been_scheduled(client):
     assert client.get(address(edition)).status_code == 410
 
 
+def test_a_killed_story_is_not_promised_to_stay_away(client):
+    edition = story()
+    kill(edition.article, by=None)
+
+    assert "Редакция сняла эту статью.</p>" in client.get(address(edition)).content.decode()
+
+
 def test_a_killed_story_that_is_brought_back_stands_where_it_stood(client):
     edition = story()
     kill(edition.article, by=None)

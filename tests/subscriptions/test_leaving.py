@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from lxml import html
 
 from subscriptions import subscribing
 from subscriptions.models import ConfirmationLetter, Delivery, Mailing, Subscriber
@@ -81,7 +82,7 @@ def test_who_chose_other_news_gets_that_and_no_other(client):
     address = f"/subscribe/choose/{choose_token(reader)}/"
 
     assert f'value="{politics.pk}" id="id_sections_1" checked' in client.get(address).content.decode()
-    assert client.post(address, {"kinds": [], "language": "en"}).status_code == 400
+    assert_refused_with_a_way_to_leave(client.post(address, {"kinds": [], "language": "en"}), reader)
     assert list(reader.sections.all()) == [politics]
 
     said = {"kinds": ["breaking"], "language": "en", "sections": [sport.pk], "address": "other@mail.example"}
@@ -89,6 +90,13 @@ def test_who_chose_other_news_gets_that_and_no_other(client):
     reader.refresh_from_db()
     assert (reader.address, reader.language, reader.wants_digest) == ("reader@mail.example", "en", False)
     assert list(reader.sections.all()) == [sport]
+
+
+def assert_refused_with_a_way_to_leave(response, reader: Subscriber) -> None:
+    problem = html.fromstring(response.content.decode()).xpath("//*[@role='alert']")[0]
+    assert response.status_code == 400
+    assert "не сохранено" in problem.text_content()
+    assert problem.xpath(".//a/@href") == [f"/subscribe/leave/{leave_token(reader)}/"]
 
 
 def test_nobody_is_brought_back_by_choosing_after_leaving(client):
