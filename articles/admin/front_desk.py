@@ -18,7 +18,7 @@ from articles.models import Article, Slot
 from articles.models.edition import LARGEST_ID
 from articles.models.slot import PLACES
 from articles.pages import FrontPage, front_page
-from articles.pages.cards import Card
+from articles.pages.cards import OUTSIDE, Card
 from articles.pages.photographs import NEWSROOM
 from articles.publishing import NotArranged, Placed
 from articles.publishing.errors import TimeIsOver
@@ -109,6 +109,11 @@ class Spot:
     def is_waiting(self) -> bool:
         """Readers do not see what was placed here: the place fills itself meanwhile."""
         return self.story is not None and self.story.timeline.live is None
+
+    @property
+    def outside(self) -> str:
+        """What a story that the newsroom did not write is called; none such comes here by itself."""
+        return self.story.get_genre_display() if self.story and self.story.genre in OUTSIDE else ""
 
 
 class FrontDesk:

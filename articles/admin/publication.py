@@ -141,7 +141,10 @@ class Publication:
         if self.stale:
             return _("Join the texts")
         if self.at:
-            return _("Schedule for %(time)s") % {"time": moment(self.at)}
+            later = _("Bring it back at %(time)s") if self.timeline.is_killed else _("Schedule for %(time)s")
+            return later % {"time": moment(self.at)}
+        if self.timeline.is_killed:
+            return _("Bring it back before readers")
         return _("Publish now") if self.is_first else str(BUTTONS[Change(self.change)])
 
 

@@ -73,17 +73,20 @@ def front_page(
 
 
 def arranged(found: list[Card], placed: Mapping[int, int], navigation: list[Shelf]) -> dict:
-    """What stands where, of stories newest first. What an editor placed is not in the breaking line too."""
+    """What stands where, of stories newest first. What an editor placed is not in the breaking line too.
+
+    What the newsroom did not write stands in a place by hand alone; the strip tells of all that is new.
+    """
     newest = found[:NEWEST]
     held = {position: card for card in found for position, story in placed.items() if story == card.id}
-    left = [card for card in found if card not in held.values()]
+    left = [card for card in found if card not in held.values() and not card.is_outside]
     breaking = [card for card in left if card.is_breaking][:IN_THE_LINE]
     places = fill(held, [card for card in left if card in newest and card not in breaking])
     shown = [*breaking, *(place.card for place in places)]
     return {
         "breaking": breaking,
         "places": places,
-        "blocks": by_section([card for card in newest if card not in shown], navigation),
+        "blocks": by_section([card for card in left if card in newest and card not in shown], navigation),
         "strip": newest[:IN_THE_STRIP],
     }
 

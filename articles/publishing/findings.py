@@ -101,6 +101,7 @@ def warnings_in(content: dict, photos: dict[int, Photo], span: Span) -> list[Fin
     """Of a frozen content, shown during that span. Two queries where it leads to other stories."""
     return [
         *_missing(content),
+        *_breaking_over(content, span),
         *_words_said_twice(content, photos),
         *rights_that_end(content, photos, span),
         *dead_links(content, dead_among(targets_of(content), span.start)),
@@ -120,6 +121,14 @@ def _missing(content: dict) -> list[Finding]:
         ),
     ]
     return [Finding(code, sentence) for code, is_so, sentence in missing if is_so]
+
+
+def _breaking_over(content: dict, span: Span) -> list[Finding]:
+    ends = content["breaking_until"] and datetime.fromisoformat(content["breaking_until"])
+    if ends and ends <= span.start:
+        sentence = _("“Breaking until” has passed already: readers are not told that this is breaking.")
+        return [Finding("breaking_is_over", sentence)]
+    return []
 
 
 def _words_said_twice(content: dict, photos: dict[int, Photo]) -> list[Finding]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from articles.admin.front_desk import read, spans
 from articles.models import Slot
@@ -51,6 +52,17 @@ def test_an_editor_sees_what_stands_in_each_place_and_what_fills_itself(desk, st
     assert (found[2].story, found[2].card.headline) == (stories[0], "Первая")
     assert (found[1].story, found[1].card.headline) == (None, "Третья")
     assert (found[7].story, found[7].card) == (None, None)
+
+
+def test_what_the_newsroom_did_not_write_is_named_so_where_it_was_placed(desk, stories):
+    partner = make_edition(headline="Чужая", genre="partner").article
+    arrange_front("ru", {2: Placed(partner.pk), 3: Placed(stories[0].pk)}, by=None)
+
+    page = html.fromstring(desk.get(ADDRESS).content.decode())
+
+    (label,) = page.find_class("spot-outside")
+    assert label.text_content() == partner.get_genre_display()
+    assert label.xpath("ancestor::li/@data-place") == ["2"]
 
 
 def test_an_editor_places_stories_without_scripts(desk, editor, stories):

@@ -253,6 +253,21 @@ def test_a_killed_story_is_not_published_by_an_editor(desk, story, chief):
     assert button(ask(desk, story)) == ""
 
 
+def test_a_chief_is_told_that_publishing_brings_a_killed_story_back(client, story, chief):
+    client.force_login(chief)
+    publish(story, by=chief)
+    ordinary = ask(client, story)
+    kill(story, by=chief, reason="Суд.")
+    killed = ask(client, story)
+
+    assert not ordinary.find_class("publication-killed")
+    assert part(killed, "errors") == "Эта статья была снята навсегда. Публикация вернёт её читателям."
+    assert killed.get("data-title") == "Вернуть снятую статью"
+    assert button(killed) == "Вернуть читателям"
+    assert button(ask(client, story, **tomorrow())).startswith("Вернуть читателям: ")
+    assert len(killed.xpath(".//*[@name='change']")) == 5
+
+
 def test_a_story_that_there_is_not_is_not_found(desk):
     assert desk.post("/admin/articles/article/999/publication/").status_code == 404
 

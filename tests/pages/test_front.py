@@ -116,6 +116,22 @@ def test_what_an_editor_placed_and_what_is_breaking_are_shown_however_old():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("genre", ["partner", "press_release"])
+def test_what_the_newsroom_did_not_write_takes_a_place_by_hand_alone(genre):
+    section = make_section("politics", name_ru="Политика")
+    make_edition(headline="Своя", section=section, at=NOON)
+    late = {"genre": genre, "section": section, "importance": 3, "breaking_until": timezone.now() + HOUR}
+    placed, _left = (make_edition(headline=headline, at=NOON + MINUTE, **late) for headline in ("Чужая", "Ещё чужая"))
+
+    by_itself = front_page("ru")
+    put(placed, 2)
+
+    assert (in_places(by_itself), by_itself.breaking, by_itself.blocks) == ({1: "Своя"}, [], [])
+    assert len(by_itself.strip) == 3
+    assert in_places(front_page("ru")) == {1: "Своя", 2: "Чужая"}
+
+
+@pytest.mark.django_db
 def test_a_place_fills_itself_to_the_second_when_its_time_is_over():
     old, _new = make_editions(2)
     until = timezone.now() + HOUR

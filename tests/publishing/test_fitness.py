@@ -139,6 +139,17 @@ def test_times_are_judged_too():
     assert codes(article, until=timezone.now().replace(year=9999))[0] == ["too_far"]
 
 
+def test_an_end_of_breaking_that_is_past_is_warned_about_and_not_asked_again():
+    ends = soon(hours=5)
+    article = make_fit(breaking_until=ends)
+
+    assert codes(article, at=ends - timedelta(seconds=1)) == ([], [])
+    assert codes(article, at=ends) == ([], ["breaking_is_over"])
+    article.breaking_until = soon(hours=-3)
+    publish(article, by=None, reason="Так надо.")
+    assert codes(article) == ([], [])
+
+
 WARNINGS = {
     "no_lead": {"lead": " "},
     "no_text": {"body": "<p> </p>"},
