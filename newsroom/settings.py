@@ -199,7 +199,8 @@ MAIL = env.mail("EMAIL_URL")
 NEWSROOM_MAILS = bool(MAIL)
 """Whether mail goes out to people."""
 EMAIL_BACKEND = MAIL.get(
-    "EMAIL_BACKEND", f"django.core.mail.backends.{'filebased' if NEWSROOM_LOCAL else 'dummy'}.EmailBackend"
+    "EMAIL_BACKEND",
+    "newsroom.letters_on_disk.EmailBackend" if NEWSROOM_LOCAL else "django.core.mail.backends.dummy.EmailBackend",
 )
 EMAIL_FILE_PATH = DATA / "mail"
 """On one's own machine letters lie here, a file each, instead of going out."""

@@ -31,11 +31,12 @@ export function openDialog({ title, className, content, closed }) {
 
 // fields: [{ name, label, value, type, required, placeholder }]; check(values) answers a complaint or nothing;
 // extras: elements beside the buttons, made by a function that gets the form. Answers the values, or null.
-export function ask({ title, fields, submit, check, extras }) {
+export function ask({ title, fields, hint, submit, check, extras }) {
   return new Promise((resolve) => {
     let answer = null
     const complaint = make("p", { class: "dialog-complaint", role: "alert" })
     const form = make("form", { class: "dialog-form", novalidate: true }, ...fields.map(row), complaint)
+    if (hint) complaint.before(make("p", { class: "dialog-hint" }, hint))
     form.append(
       make(
         "div",

@@ -4,12 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone, translation
+from django.utils import timezone
 from lxml import html
 
-from articles.admin.standing import with_standing
 from articles.models import Article, Edition, Event, Tag, Version
 from articles.publishing import kill, save_draft
 from tests.admin.forms import ADD, address, fields_of, reload, send
@@ -213,25 +211,6 @@ def test_what_waits_is_asked_about_when_publishing_now(desk, story):
     assert len(now.xpath(".//input[@name='waiting'][@required]")) == 2
     assert not later.xpath(".//input[@name='waiting']")
     assert part(later, "waiting")
-
-
-def test_what_waits_is_marked_as_lacking_what_readers_got_since(desk, story):
-    publish(story, by=None)
-    story.headline = "Мост перекрыт"
-    publish(story, by=None, at=timezone.now() + timedelta(days=1))
-    lacks = "It lacks what readers got since"
-    with translation.override("en"):
-        assert lacks not in render(reload(story))
-
-        story.headline = "Мост закрыт"
-        publish(story, by=None, waiting="keep")
-
-        assert lacks in render(reload(story))
-
-
-def render(article) -> str:
-    context = {"timeline": with_standing([article])[0].timeline}
-    return render_to_string("admin/articles/article/clock.html", context)
 
 
 def test_a_stale_text_is_joined_before_it_is_published(desk, story, chief):

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
 from lxml import html
 
 from articles.admin.standing import buttons_offered, with_standing
@@ -11,7 +12,7 @@ from articles.models import Article
 from articles.models.article import State
 from articles.publishing import give_back, hand_in, kill, save_draft
 from tests.admin.forms import address
-from tests.factories import make_article, make_user, publish
+from tests.factories import make_article, make_edition, make_user, publish
 
 
 def standing(client, story):
@@ -99,3 +100,23 @@ def test_the_form_says_that_what_waits_begins_before_the_end_of_an_embargo(clien
     Article.objects.update(embargo_until=begins + timedelta(hours=hours))
 
     assert ("эмбарго" in standing(client, story).text_content()) == said
+
+
+@pytest.mark.django_db
+def test_what_waits_is_marked_as_lacking_what_readers_got_since():
+    story = make_edition().article
+    story.headline = "Мост перекрыт"
+    publish(story, by=None, at=timezone.now() + timedelta(days=1))
+    lacks = "It lacks what readers got since"
+    with translation.override("en"):
+        assert lacks not in render(story)
+
+        story.headline = "Мост закрыт"
+        publish(story, by=None, waiting="keep")
+
+        assert lacks in render(story)
+
+
+def render(article) -> str:
+    context = {"timeline": with_standing([article])[0].timeline}
+    return render_to_string("admin/articles/article/clock.html", context)

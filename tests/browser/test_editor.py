@@ -91,6 +91,7 @@ def test_a_gallery_says_of_each_photo_what_this_story_wants_said(desk):
 def test_a_link_card_takes_web_addresses_alone(desk):
     text(desk).click()
     desk.click("[data-tool=embed]")
+    expect(desk.locator("dialog .dialog-hint")).to_contain_text("YouTube")
     desk.fill("dialog [name=url]", "javascript:alert(1)")
     desk.keyboard.press("Enter")
 

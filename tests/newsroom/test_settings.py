@@ -109,6 +109,8 @@ def test_mail_goes_out_through_the_server_that_is_named_and_else_nowhere(tmp_pat
     assert setting(named, "settings.DEFAULT_FROM_EMAIL") == "newsroom@news.example"
     assert setting(machine(tmp_path), "settings.NEWSROOM_MAILS, settings.EMAIL_BACKEND").startswith("False")
     assert "dummy" in setting(machine(tmp_path), "settings.EMAIL_BACKEND")
+    local = machine(tmp_path, NEWSROOM_LOCAL="true")
+    assert setting(local, "settings.EMAIL_BACKEND") == "newsroom.letters_on_disk.EmailBackend"
 
 
 def test_nothing_starts_without_a_secret_key(tmp_path):

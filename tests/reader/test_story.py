@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.utils import timezone
 
+from articles.models import Slot
 from articles.text.players import ORIGINS
 from tests.factories import make_article, make_edition, make_photo, publish
 from tests.reader.markup import found, parsed, words
@@ -86,6 +87,20 @@ def test_a_player_waits_for_a_click_and_a_link_leads_to_its_host(client):
     assert "YouTube" in words(player)
 
 
+def test_a_printed_story_says_where_it_is_from(client):
+    edition = make_edition()
+
+    (printed,) = found(parsed(client, edition.get_absolute_url()), "p", "by-print")
+
+    assert words(printed) == f"Sputnik Казахстан: http://127.0.0.1:8000{edition.get_absolute_url()}"
+
+
+def test_a_video_without_words_is_called_one_and_not_by_its_address(client):
+    (player,) = found(read(client, body=VIDEO.replace(' data-title="Мост &amp; берег"', "")), "figure", "player")
+
+    assert words(player.xpath(".//figcaption")[0]) == "Видео на YouTube"
+
+
 def test_a_page_may_frame_the_known_hosts_and_no_other(client):
     policy = client.get(make_edition().get_absolute_url()).headers["Content-Security-Policy"]
 
@@ -114,8 +129,9 @@ def test_a_story_about_to_be_a_year_older_is_kept_until_then_and_another_as_long
 
 @pytest.mark.parametrize("genre", ["partner", "press_release"])
 def test_what_others_wrote_says_so_before_its_headline_and_on_its_cards(client, genre):
-    page = read(client, genre=genre)
-    card = parsed(client, "/")
+    edition = make_edition(genre=genre)
+    Slot.objects.create(language="ru", position=1, article_id=edition.article_id)
+    page, card = parsed(client, edition.get_absolute_url()), parsed(client, "/")
 
     order = [each.get("class") or each.tag for each in page.xpath("//h1 | //p[@class='outside']")]
     assert order == ["outside", "h1"]

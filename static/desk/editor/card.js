@@ -100,6 +100,7 @@ const choosers = {
         { name: "url", label: gettext("Address"), placeholder: "https://" },
         { name: "title", label: gettext("What it is") },
       ],
+      hint: gettext("The address of a video on YouTube, Vimeo, Rutube or VK Video becomes a player."),
       check: ({ url }) => (isWebAddress(url) ? "" : gettext("An address begins with https:// or http://")),
     })
   },
