@@ -239,7 +239,8 @@ def test_a_chief_is_told_that_publishing_brings_a_killed_story_back(client, stor
     kill(story, by=chief, reason="Суд.")
     killed = ask(client, story)
 
-    assert not ordinary.find_class("publication-killed")
+    assert not ordinary.find_class("publication-killed") + ordinary.find_class("button-danger")
+    assert killed.find_class("button-danger")
     assert part(killed, "errors") == "Эта статья была снята навсегда. Публикация вернёт её читателям."
     assert killed.get("data-title") == "Вернуть снятую статью"
     assert button(killed) == "Вернуть читателям"
