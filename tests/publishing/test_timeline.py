@@ -251,8 +251,11 @@ class Timeline(RuleBasedStateMachine):
             status, text = ask(client, "story", story.article)
             assert self.words_in(text) <= set(live.values())
             assert status == (200 if expected[story.article.pk] else 410 if story.killed and story.on else 404)
+            own = self.words_in(ask(client, "archive-day", story.article)[1])
+            assert own <= set(live.values())
+            assert expected[story.article.pk] in {"", *own}
         assert self.words_in(ask(client, "corrections", self.carrier)[1]) <= set(live.values())
-        for name in EXITS.keys() - {"story", "corrections"}:
+        for name in EXITS.keys() - {"story", "corrections", "archive-day"}:
             _status, text = ask(client, name, self.carrier)
             assert self.words_in(text) == set(live.values()), name
         _status, carrier = ask(client, "story", self.carrier)
