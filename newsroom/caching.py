@@ -27,6 +27,7 @@ from django.utils.http import urlencode
 from articles.models import Event, Rendition
 from articles.models.event import AT_THE_DESK
 from articles.pages.edges import next_edge
+from articles.reader.responses import LONGEST
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,6 @@ KEPT_STATUSES = (200, 410)
 """Where an address leads on is looked up each time: it may hang on any parameter, and there is no end of such."""
 OVERHEAD = 1_000
 """Bytes that an entry takes besides its body, key and headers."""
-LONGEST = timedelta(hours=1)
 A_LOOK = 0.25
 """Seconds for which a process believes its last look at the changes."""
 NEVER = float("-inf")

@@ -1,6 +1,6 @@
 """What the list of stories is narrowed by: all of it in the address, each by an index of its own."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,6 +16,7 @@ from articles.models import Article, Author, Byline, Edition, Section, User
 from articles.models.article import ArticleQuerySet, State
 from articles.models.edition import LARGEST_ID, EndedAs
 from articles.models.names import Language
+from articles.pages.addresses import midnight
 
 FEW = 2_000
 """So many stories are read by their ids and sorted; of more, walking from the newest soon meets a page."""
@@ -155,4 +156,4 @@ def named(people: QuerySet, typed: str, fields: tuple[str, ...]) -> QuerySet:
 
 def day_and_night(day: date) -> tuple[datetime, datetime]:
     """From midnight to midnight where the newsroom is."""
-    return tuple(timezone.make_aware(datetime.combine(each, time.min)) for each in (day, day + timedelta(days=1)))
+    return midnight(day), midnight(day + timedelta(days=1))

@@ -1,13 +1,12 @@
 """What the wall of photos is narrowed by: all of it in the address, each by an index of its own."""
 
 from collections import Counter
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from articles.admin.ordered import is_id
 from articles.models import Photo, PhotoUse
 from articles.models.photo import BY_MACHINE, PhotoQuerySet
+from articles.pages.addresses import midnight
 from articles.text.folding import fold
 
 NEWEST = 1_000
@@ -132,8 +132,3 @@ class PhotoFilters(forms.Form):
 def often(names: Counter[str]) -> list[str]:
     del names[""]
     return sorted(name for name, _number in names.most_common(MOST_NAMES))
-
-
-def midnight(day: date) -> datetime:
-    """Where the newsroom is."""
-    return timezone.make_aware(datetime.combine(day, time.min))

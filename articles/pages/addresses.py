@@ -1,6 +1,6 @@
 """Addresses and moments as the world outside knows them."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -18,3 +18,8 @@ def absolute(path: str) -> str:
 def moment(at: datetime) -> str:
     """To the second, with the newsroom's offset on that day: '2021-04-30T12:00:00+06:00'."""
     return timezone.localtime(at).isoformat(timespec="seconds")
+
+
+def midnight(day: date) -> datetime:
+    """With which the day begins where the newsroom is; there a day may have 23 hours or 25."""
+    return timezone.make_aware(datetime.combine(day, time.min))

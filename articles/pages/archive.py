@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Placement
 from articles.models.placement import PlacementQuerySet, shelf
+from articles.pages.addresses import midnight
 from articles.pages.cards import Card, cards
 from articles.pages.frame import TONGUES, Page, address, framed
 from articles.pages.lists import A_PAGE, cursor, editions, place_of
@@ -161,11 +162,6 @@ def since(rows: PlacementQuerySet, day: date) -> PlacementQuerySet:
 
 def until(rows: PlacementQuerySet, day: date) -> PlacementQuerySet:
     return rows.filter(first_published_at__lt=midnight(day))
-
-
-def midnight(day: date) -> datetime:
-    """Where the newsroom is; there a day may have 23 hours or 25."""
-    return datetime.combine(day, datetime.min.time(), tzinfo=timezone.get_default_timezone())
 
 
 def start_of_next(month: date) -> date:

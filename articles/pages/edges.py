@@ -6,6 +6,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from articles.models import Edition, Photo
+from articles.pages.addresses import midnight
 from articles.pages.frame import TONGUES
 from articles.pages.front import next_edge_of_front
 
@@ -21,13 +22,7 @@ def next_edge(at: datetime) -> datetime:
         Edition.objects.filter(visible_until__gt=at).aggregate(edge=Min("visible_until"))["edge"],
         Photo.objects.filter(usage_until__gt=at).aggregate(edge=Min("usage_until"))["edge"],
         Photo.objects.filter(embargo_until__gt=at).aggregate(edge=Min("embargo_until"))["edge"],
-        midnight_after(at),
+        midnight(timezone.localdate(at) + timedelta(days=1)),
         *(next_edge_of_front(language, at) for language in TONGUES),
     ]
     return min(moment for moment in moments if moment)
-
-
-def midnight_after(at: datetime) -> datetime:
-    """Where the newsroom is; there a day may have 23 hours or 25."""
-    tomorrow = timezone.localdate(at) + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(tomorrow, datetime.min.time()))

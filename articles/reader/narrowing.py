@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import CharField, F, Value
-from django.utils import timezone
 from django.utils.http import urlencode
 
 from articles.models import Author, Section, Tag, TagAlias
+from articles.pages.addresses import midnight
 from articles.pages.frame import Shelf, address
 from articles.search import Bounds
 
@@ -97,11 +97,6 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text) if DAY.fullmatch(text) else None
     except ValueError:
         return None
-
-
-def midnight(on: date) -> datetime:
-    """The first moment of the day where the newsroom is."""
-    return timezone.make_aware(datetime.combine(on, time.min))
 
 
 def search_address(q: str, parameters: Mapping[str, str], language: str) -> str:
