@@ -40,7 +40,7 @@ def item(line: Line) -> dict:
         "url": line.url,
         "headline": line.short_headline,
         "outside": capfirst(line.label) if line.is_outside else "",
-        "published_at": at.isoformat(timespec="seconds"),
+        "published_at": at.isoformat(timespec="milliseconds"),
         "day": day if get_language() == "en" else day.lower(),
         "importance": line.importance,
         "breaking": line.is_breaking,

@@ -48,7 +48,7 @@ def test_an_answer_says_what_a_script_needs_to_show_it(client, clock):
                 "number": 1,
                 "url": edition.get_absolute_url(),
                 "headline": "Мост открыт",
-                "published_at": "2026-11-23T12:00:00+05:00",
+                "published_at": "2026-11-23T12:00:00.000+05:00",
                 "day": "23 ноября 2026",
                 "outside": "",
                 "importance": 3,

@@ -64,9 +64,9 @@ def test_a_picture_tells_its_kind_its_upright_size_its_colour_and_its_words(on_d
 def test_who_has_no_patience_learns_of_the_header_alone_and_leaves_no_process(on_disk):
     before = children()
 
-    found = inspect(on_disk(as_file(gradient(400, 300), "PNG")), patience=0)
+    found = inspect(on_disk(as_file(gradient(4000, 3000), "PNG")), patience=0)
 
-    assert (found.format, found.width, found.is_whole, found.color) == ("png", 400, False, "")
+    assert (found.format, found.width, found.is_whole, found.color) == ("png", 4000, False, "")
     assert children() == before
 
 
