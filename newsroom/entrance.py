@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account import views as account
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -71,6 +72,14 @@ class Entrance(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """The browser forgets the desk's pages, too. What was typed and not saved stays in it: nobody's text is lost."""
+    response = account.logout(request)
+    if request.method == "POST":
+        response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 class SecondFactors(DefaultMFAAdapter):

@@ -110,6 +110,13 @@ class Environment(environ.FileAwareEnv):
             raise refusal(name, value, "an e-mail address, such as Newsroom <newsroom@news.example>")
         return value
 
+    def contact(self, name: str) -> str:
+        """`mailto:…` or `https://…`, as RFC 9116 wants it; "" when unset."""
+        value = self.text(name)
+        if value and not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+|https://\S+", value):
+            raise refusal(name, value, "mailto:security@news.example or https://news.example/security")
+        return value
+
     def redis(self, name: str) -> str:
         value = self.text(name)
         if value and urlsplit(value).scheme not in {"redis", "rediss", "unix"}:

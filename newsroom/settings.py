@@ -36,6 +36,9 @@ NEWSROOM_PROXIES = env.whole("NEWSROOM_PROXIES", 0 if NEWSROOM_LOCAL else 1, mos
 NEWSROOM_SECOND_FACTOR = env.choice("NEWSROOM_SECOND_FACTOR", "offered", "demanded")
 """Whether staff may set up a second factor, or must before the desk answers."""
 
+NEWSROOM_SECURITY_CONTACT = env.contact("NEWSROOM_SECURITY_CONTACT")
+"""Whom to tell of a hole in the site's safety; "" says nobody."""
+
 NEWSROOM_FEED_TEXT = env.choice("NEWSROOM_FEED_TEXT", "short", "full")
 """Whether feeds give the lead alone, or whole texts."""
 
@@ -55,6 +58,11 @@ ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not NEWSROOM_LOCAL
+# A browser takes a cookie of such a name over https alone, and none that another host of the domain has set.
+OVER_TLS = "" if NEWSROOM_LOCAL else "__Host-"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{OVER_TLS}session", f"{OVER_TLS}csrftoken"
+LANGUAGE_COOKIE_NAME = "language" if NEWSROOM_LOCAL else "__Secure-language"  # of the sign-in's path, not of the host
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = 0 if NEWSROOM_LOCAL else 365 * 24 * 3600
 # The neighbours under the same domain are not ours to force onto https; on the loopback there is no https at all.
@@ -169,14 +177,12 @@ STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestSta
 
 AUTH_USER_MODEL = "articles.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+# Length instead of rules on which signs a password has (ASVS 5.0, 6.2).
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"

@@ -13,17 +13,19 @@ from articles.preview.urls import of_front
 from articles.reader.urls import one_for_all as reader_addresses
 from articles.syndication.urls import one_for_all as syndication_addresses
 from newsroom import entrance, health
+from newsroom.security_txt import security_txt
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("admin/articles/article/", include("articles.preview.urls")),
     *of_front,
     path("admin/login/", secure_admin_login(RedirectView.as_view(pattern_name="admin:index"))),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", desk.urls),
     path("accounts/login/", account.login, name="account_login"),
-    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/logout/", entrance.sign_out, name="account_logout"),
     path("accounts/password/change/", account.password_change, name="account_change_password"),
     path("accounts/password/set/<str:uidb64>/<str:token>/", SetPassword.as_view(), name="set_password"),
     path("accounts/confirm/", account.reauthenticate, name="account_reauthenticate"),

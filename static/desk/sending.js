@@ -53,7 +53,7 @@ function say(text) {
 
 // Signing in anew changes the token that the form carried.
 export function renewToken() {
-  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)
+  const token = /(?:^|; |__Host-)csrftoken=([^;]+)/.exec(document.cookie)
   if (token) form.elements.csrfmiddlewaretoken.value = token[1]
 }
 

@@ -58,7 +58,7 @@ function message(token, version, text, more = {}) {
 }
 
 function send(data, options = {}) {
-  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? form.elements.csrfmiddlewaretoken.value
+  const token = /(?:^|; |__Host-)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? form.elements.csrfmiddlewaretoken.value
   return fetch(address, { method: "POST", body: data, redirect: "manual", headers: { "X-CSRFToken": token }, ...options })
 }
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -162,10 +163,10 @@ def test_changing_ones_own_password_ends_ones_other_sessions_alone(client, db):
 
 def test_signing_out_ends_the_session_on_the_server(client, reporter):
     client.force_login(reporter)
-    key = client.cookies["sessionid"].value
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     client.post("/admin/logout/")
-    client.cookies["sessionid"] = key
+    client.cookies[settings.SESSION_COOKIE_NAME] = key
 
     assert client.get("/admin/").status_code == 302
 

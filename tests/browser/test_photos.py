@@ -99,7 +99,7 @@ def test_without_network_or_sign_in_the_files_wait_and_go_out_by_one_press(uploa
     assert violations(upload) == []
     upload.unroute("**/photo/send/")
 
-    upload.context.clear_cookies(name="sessionid")
+    upload.context.clear_cookies(name="session")
     upload.click("[data-retry]")
     expect(upload.locator("[data-complaint] a")).to_be_visible()
 

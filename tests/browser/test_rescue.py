@@ -79,7 +79,7 @@ def test_a_new_story_that_was_never_saved_is_offered_at_the_next_one(desk, live_
 
 def test_who_was_signed_out_is_told_and_finds_the_text_after_signing_in(desk, form, live_server, complaints):
     open_form(desk, form)
-    desk.context.clear_cookies(name="sessionid")
+    desk.context.clear_cookies(name="session")
     desk.fill("#id_headline", "Мост закрыт")
     expect(desk.locator("#sitting-state[data-trouble]")).to_be_visible()
     assert not Sitting.objects.typed().exists()

@@ -70,7 +70,7 @@ PLAIN: dict[str, Ask] = {
 
 # no pages for everyone: files that never change, the server's health; what only a letter's or a preview's address
 # opens: see tests/subscriptions, tests/preview
-SILENT = {"healthz", "readyz", "media", "logo", "shared_preview", "signed_picture"}
+SILENT = {"healthz", "readyz", "security-txt", "media", "logo", "shared_preview", "signed_picture"}
 SILENT |= {"subscribe-confirm", "subscribe-choose", "subscribe-leave"}
 
 PUBLIC = EXITS | NAMING | PLAIN

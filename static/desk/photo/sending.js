@@ -42,5 +42,5 @@ function read(request) {
 
 // Signing in anew on another page changes it.
 function token() {
-  return /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]").value
+  return /(?:^|; |__Host-)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]").value
 }
