@@ -127,7 +127,8 @@ def test_the_public_site_answers_over_https_alone(ready):
         assert ask(port, "/healthz").status == 200
         assert ask(port, "/readyz").status == 200
         assert ask(port, "/admin/", **host).getheader("Location") == f"{ORIGIN}/admin/"
-        assert ask(port, "/admin/", **host, **https).status == 302
+        door = ask(port, "/admin/", **host, **https)
+        assert (door.status, door.getheader("Strict-Transport-Security")) == (302, f"max-age={365 * 24 * 3600}")
         assert ask(port, "/admin/", Host="other.example", **https).status == 400
 
 
