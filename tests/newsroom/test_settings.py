@@ -145,3 +145,10 @@ def test_wrong_passwords_are_counted_where_every_process_sees_them(tmp_path):
 
     assert setting(machine(tmp_path), backend).endswith("DatabaseCache")
     assert setting(machine(tmp_path, REDIS_URL="redis://cache:6379/0"), backend).endswith("RedisCache")
+
+
+def test_over_tls_a_browser_takes_the_sites_cookies_from_this_host_alone(tmp_path):
+    names = "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME"
+
+    assert setting(machine(tmp_path), names) == "__Host-session __Host-csrftoken __Secure-language"
+    assert setting(machine(tmp_path, NEWSROOM_LOCAL="true"), names) == "session csrftoken language"
