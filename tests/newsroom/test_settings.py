@@ -33,11 +33,17 @@ def test_without_a_database_address_stories_lie_in_sqlite_that_survives_a_power_
         assert behaviour in options
 
 
-def test_postgresql_is_asked_through_a_pool(tmp_path):
+def test_postgresql_is_asked_over_connections_that_are_kept_and_not_waited_for_long(tmp_path):
     environment = machine(tmp_path, DATABASE_URL="postgresql://desk:secret@%2Frun%2Fpostgresql/news")
     database = setting(environment, "settings.DATABASES['default']")
 
-    for part in ("'HOST': '/run/postgresql'", "'NAME': 'news'", "'USER': 'desk'", "'max_size': 10"):
+    for part in (
+        "'HOST': '/run/postgresql'",
+        "'NAME': 'news'",
+        "'USER': 'desk'",
+        "'CONN_MAX_AGE': 600",
+        "'connect_timeout': 2",
+    ):
         assert part in database
 
 
@@ -144,7 +150,7 @@ def test_wrong_passwords_are_counted_where_every_process_sees_them(tmp_path):
     backend = "settings.CACHES['default']['BACKEND']"
 
     assert setting(machine(tmp_path), backend).endswith("DatabaseCache")
-    assert setting(machine(tmp_path, REDIS_URL="redis://cache:6379/0"), backend).endswith("RedisCache")
+    assert setting(machine(tmp_path, REDIS_URL="redis://cache:6379/0"), backend).endswith("RedisOrDatabase")
 
 
 def test_over_tls_a_browser_takes_the_sites_cookies_from_this_host_alone(tmp_path):

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 from django.core.management import BaseCommand
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from newsroom.readiness import refuse_unless_ready
 
@@ -28,7 +28,6 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=4, help="Threads in each process (default: %(default)s).")
 
     def handle(self, *, host: str, port: int, workers: int, threads: int, without_work: bool, **options: Any) -> None:
-        connection.settings_dict["OPTIONS"].pop("pool", None)  # a pool would retry, and hide why it may not connect
         refuse_unless_ready(host, port)
         self.check(
             include_deployment_checks=True,
