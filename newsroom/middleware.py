@@ -20,6 +20,8 @@ def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
             response = get_response(request)
         if asked_for(request):
             remember(request.LANGUAGE_CODE, response)
+        elif may_be_told_of_an_outage(request):
+            remember(request.LANGUAGE_CODE, response, path=DESK[0])
         return response
 
     return middleware
@@ -44,13 +46,22 @@ def remembered(request: HttpRequest) -> str:
     return kept if kept in dict(settings.LANGUAGES) else ""
 
 
-def remember(language: str, response: HttpResponse) -> None:
-    """For the entrance alone: readers get no cookie."""
+def may_be_told_of_an_outage(request: HttpRequest) -> bool:
+    """At the desk, in a language that the browser does not know yet: the database cannot be asked for it then."""
+    return (
+        request.path_info.startswith(DESK[0])
+        and request.user.is_authenticated
+        and remembered(request) != request.LANGUAGE_CODE
+    )
+
+
+def remember(language: str, response: HttpResponse, *, path: str = DOOR) -> None:
+    """For the entrance and the desk alone: readers get no cookie."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
         max_age=365 * 24 * 3600,
-        path=DOOR,
+        path=path,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

@@ -43,3 +43,4 @@ urlpatterns = [
 ]
 
 handler404 = "articles.reader.views.not_found"
+handler500 = "newsroom.outage.server_error"

@@ -31,6 +31,7 @@ READER_TEMPLATES = (
     "410.html",
     "429.html",
     "500.html",
+    "503.html",
     "reader",
     "partials",
     "syndication",

@@ -32,11 +32,17 @@ function stay() {
 export async function findTrouble() {
   try {
     const answer = await fetch(alive, { redirect: "manual", cache: "no-store" })
+    if (answer.status >= 500) return silent()
     return answer.ok ? null : signedOut()
   } catch {
     const words = gettext("The text is still here, unsaved. Try again when the network is back.")
     return { title: gettext("No connection"), content: [say(words)] }
   }
+}
+
+function silent() {
+  const words = gettext("The text is still here, unsaved. Try again in a minute.")
+  return { title: gettext("The desk cannot answer now"), content: [say(words)] }
 }
 
 function signedOut() {
