@@ -1,0 +1,172 @@
+"""Pictures of a backup: a list of them by name and digest, and the pool in which each is kept once."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+from shutil import rmtree
+from typing import Any, NamedTuple, Self
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+
+from articles.models import Photo, Rendition
+from articles.models.photo import originals
+from articles.publishing.sweeping import names_among
+from newsroom.backup.folder import BLOCK, SUMS, Folder, digest_of, open_private, put
+
+BATCH = 500
+ORIGINALS, PUBLIC = "originals", "media"
+
+
+class Named(NamedTuple):
+    room: str
+    name: str
+    digest: str
+
+
+def rooms() -> dict[str, Any]:
+    return {ORIGINALS: originals(), PUBLIC: default_storage}
+
+
+class Catalogue:
+    """The list, a small database of its own: of a million names the one that is wanted is found at once."""
+
+    NAME = "files.sqlite3"
+
+    def __init__(self, path: Path, *, new: bool = False) -> None:
+        if new:
+            open_private(path, "xb").close()
+        self.rows = sqlite3.connect(path if new else f"file:{path}?mode=ro&immutable=1", uri=not new)
+        if new:
+            self.rows.execute("PRAGMA journal_mode = OFF")
+            self.rows.execute(
+                "CREATE TABLE file (room TEXT, name TEXT, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL, "
+                "PRIMARY KEY (room, name)) WITHOUT ROWID"
+            )
+            self.rows.execute("CREATE INDEX by_digest ON file (sha256, bytes)")
+
+    @classmethod
+    def of(cls, backup: Path) -> Self:
+        return cls(backup / cls.NAME)
+
+    def close(self) -> None:
+        self.rows.commit()
+        self.rows.close()
+
+    def add(self, room: str, name: str, size: int, digest: str) -> None:
+        self.rows.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", [room, name, size, digest])
+
+    def digest(self, room: str, name: str) -> str:
+        row = self.rows.execute("SELECT sha256 FROM file WHERE room = ? AND name = ?", [room, name]).fetchone()
+        return row[0] if row else ""
+
+    def has(self, digest: str) -> bool:
+        return bool(self.rows.execute("SELECT 1 FROM file WHERE sha256 = ?", [digest]).fetchone())
+
+    def totals(self) -> dict[str, dict[str, int]]:
+        rows = self.rows.execute("SELECT room, count(*), sum(bytes) FROM file GROUP BY room")
+        return {room: {"number": number, "bytes": size} for room, number, size in rows}
+
+    def digests(self) -> Iterator[tuple[str, int]]:
+        yield from self.rows.execute("SELECT DISTINCT sha256, bytes FROM file ORDER BY sha256")
+
+    def __iter__(self) -> Iterator[tuple[str, str, str]]:
+        yield from self.rows.execute("SELECT room, name, sha256 FROM file ORDER BY name, room DESC")
+
+
+class Keeping:
+    """One backup's files on their way into the pool: what an earlier one has is not copied again."""
+
+    def __init__(self, folder: Folder, catalogue: Catalogue) -> None:
+        self.folder, self.catalogue = folder, catalogue
+        earlier = folder.backups()
+        self.earlier = Catalogue.of(earlier[-1]) if earlier else None
+        self.copied = self.gone = 0
+        self.missing: list[str] = []
+
+    def keep(self, file: Named) -> None:
+        known = file.digest or (self.earlier.digest(file.room, file.name) if self.earlier else "")
+        pooled = self.folder.pooled(known)
+        if known and pooled.is_file():
+            self.catalogue.add(file.room, file.name, pooled.stat().st_size, known)
+            return
+        try:
+            self.copy(file)
+        except FileNotFoundError:
+            storage = rooms()[file.room]
+            if names_among(storage, [file.name]):
+                self.missing.append(f"{file.room}/{file.name}")
+            else:
+                self.gone += 1  # since the list was read: the backup's row may still name it
+
+    def copy(self, file: Named) -> None:
+        arriving = self.folder.pool / "arriving"
+        with closing(rooms()[file.room].open(file.name)) as source:
+            digest, size = put(arriving, blocks(source))
+        target = self.folder.pooled(digest)
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        arriving.replace(target)
+        self.copied += 1
+        self.catalogue.add(file.room, file.name, size, digest)
+
+
+def blocks(file: File) -> Iterator[bytes]:
+    while block := file.read(BLOCK):
+        yield block
+
+
+def how_many(*, public: bool) -> int:
+    return Photo.objects.count() + (Rendition.objects.count() if public else 0)
+
+
+def named_files(*, public: bool) -> Iterator[Named]:
+    """What rows name now, a few at a time. Read after the database was written out: no row of it lacks its file."""
+    photos = (Named(ORIGINALS, name, digest or "") for name, digest in by_number(Photo.objects, "original", "sha256"))
+    renditions = (Named(PUBLIC, name, "") for (name,) in by_number(Rendition.objects, "name"))
+    yield from chain(photos, renditions) if public else photos
+
+
+def by_number(rows, *fields: str) -> Iterator[tuple]:
+    after = 0
+    while batch := list(rows.order_by("pk").filter(pk__gt=after).values_list("pk", *fields)[:BATCH]):
+        yield from (values for _pk, *values in batch)
+        after = batch[-1][0]
+
+
+def damaged(folder: Folder, catalogue: Catalogue) -> Iterator[tuple[str, int]]:
+    """Each file of the pool that the list names: (what is wrong with it or "", its bytes)."""
+    for digest, size in catalogue.digests():
+        path = folder.pooled(digest)
+        whole = path.is_file() and digest_of(path) == digest
+        yield ("" if whole else str(path)), size
+
+
+def put_back(folder: Folder, catalogue: Catalogue) -> Iterator[str]:
+    """Each under its name: a file that is there gets the same bytes, for a name never has others."""
+    storages = rooms()
+    for room, name, digest in catalogue:
+        with folder.pooled(digest).open("rb") as source:
+            storages[room].save(name, File(source))
+        yield name
+
+
+def any_there() -> bool:
+    return any(next(iter(storage.walk()), None) for storage in rooms().values())
+
+
+def discard(folder: Folder, backup: Path) -> int:
+    """An old backup, and the files of the pool that no other names. How many. Broken off, some files stay for good."""
+    others = [Catalogue.of(each) for each in folder.backups() if each != backup]
+    number = 0
+    with closing(Catalogue.of(backup)) as catalogue:
+        (backup / SUMS).unlink()  # from here on it is none
+        for digest, _size in catalogue.digests():
+            if not any(other.has(digest) for other in others):
+                folder.pooled(digest).unlink(missing_ok=True)
+                number += 1
+    for other in others:
+        other.close()
+    rmtree(backup)
+    return number

@@ -1,0 +1,92 @@
+"""Making a backup: the database as it is at one moment, then the files that its rows name."""
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+from django.core.management.base import OutputWrapper
+from django.db import connection
+from django.utils import timezone
+
+from articles.management.progress import Progress
+from newsroom.backup import postgresql, sqlite
+from newsroom.backup.files import Catalogue, Keeping, discard, how_many, named_files
+from newsroom.backup.folder import Folder
+from newsroom.backup.manifest import Manifest, applied
+
+FORGOTTEN = ("django_session", "newsroom_cache")
+"""Who holds a backup is not signed in by it; limits are counted anew."""
+MOST_NAMED = 20
+
+
+def dialect(vendor: str):
+    return sqlite if vendor == "sqlite" else postgresql
+
+
+def make_backup(folder: Folder, out: OutputWrapper, *, public: bool) -> tuple[Path, Manifest]:
+    """Raises CommandError and OSError; then nothing that looks like a backup is there."""
+    with folder.new() as making:
+        manifest = write_database(making, out)
+        keeping = keep_files(folder, making, out, public=public)
+        manifest.missing = keeping.missing
+        with closing(Catalogue.of(making)) as catalogue:
+            manifest.files = catalogue.totals()
+        manifest.write(making)
+    return folder.backups()[-1], manifest
+
+
+def write_database(making: Path, out: OutputWrapper) -> Manifest:
+    manifest = Manifest(timezone.now().isoformat(timespec="seconds"), connection.vendor, applied(), {})
+    bar = Bar(out, "pages of the database")
+    manifest.rows = dialect(connection.vendor).write_out(making, FORGOTTEN, bar.told)
+    bar.finish()
+    for path in making.iterdir():
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+    return manifest
+
+
+def keep_files(folder: Folder, making: Path, out: OutputWrapper, *, public: bool) -> Keeping:
+    progress = Progress(out, "files", how_many(public=public))
+    with closing(Catalogue(making / Catalogue.NAME, new=True)) as catalogue:
+        keeping = Keeping(folder, catalogue)
+        for file in named_files(public=public):
+            keeping.keep(file)
+            progress.advance(1)
+    progress.finish()
+    tell(keeping, out)
+    return keeping
+
+
+def tell(keeping: Keeping, out: OutputWrapper) -> None:
+    out.write(f"{keeping.copied:,} files copied; what earlier backups have is not copied again.")
+    if keeping.gone:
+        out.write(f"{keeping.gone:,} files were deleted at the desk meanwhile: their rows may be in the backup.")
+    if keeping.missing:
+        named = [f"  {name}" for name in keeping.missing[:MOST_NAMED]]
+        out.write("\n".join([f"{len(keeping.missing):,} files are not in their place; see check_integrity:", *named]))
+
+
+def keep_newest(folder: Folder, number: int) -> int:
+    """How many old backups are gone."""
+    old = folder.backups()[:-number]
+    for backup in old:
+        discard(folder, backup)
+    return len(old)
+
+
+class Bar:
+    """For what tells how far it is and how far there is to go."""
+
+    def __init__(self, out: OutputWrapper, what: str) -> None:
+        self.out, self.what = out, what
+        self.progress: Progress | None = None
+
+    def told(self, done: int, total: int) -> None:
+        if self.progress is None:
+            self.progress = Progress(self.out, self.what, total)
+        self.progress.advance(done - self.progress.done)
+
+    def finish(self) -> None:
+        if self.progress:
+            self.progress.finish()
