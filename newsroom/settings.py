@@ -63,6 +63,8 @@ OVER_TLS = "" if NEWSROOM_LOCAL else "__Host-"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{OVER_TLS}session", f"{OVER_TLS}csrftoken"
 LANGUAGE_COOKIE_NAME = "language" if NEWSROOM_LOCAL else "__Secure-language"  # of the sign-in's path, not of the host
 MESSAGE_STORAGE = "newsroom.messages.Storage"
+# The proxies' word on the scheme is believed as that on the visitor's address is, from whatever machine they ask.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NEWSROOM_PROXIES else None
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = 0 if NEWSROOM_LOCAL else 365 * 24 * 3600
 # The neighbours under the same domain are not ours to force onto https; on the loopback there is no https at all.

@@ -47,6 +47,13 @@ def test_postgresql_is_asked_over_connections_that_are_kept_and_not_waited_for_l
         assert part in database
 
 
+def test_only_proxies_may_say_that_a_visitor_came_over_https(tmp_path):
+    header = "settings.SECURE_PROXY_SSL_HEADER"
+
+    assert setting(machine(tmp_path, NEWSROOM_PROXIES="0"), header) == "None"
+    assert "HTTP_X_FORWARDED_PROTO" in setting(machine(tmp_path), header)
+
+
 def test_a_secret_may_lie_in_a_file(tmp_path):
     (tmp_path / "key").write_text("from-a-file-" * 5 + "\n")
     environment = machine(tmp_path, NEWSROOM_SECRET_KEY_FILE=str(tmp_path / "key"))
