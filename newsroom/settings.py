@@ -65,6 +65,7 @@ LANGUAGE_COOKIE_NAME = "language" if NEWSROOM_LOCAL else "__Secure-language"  # 
 MESSAGE_STORAGE = "newsroom.messages.Storage"
 # The proxies' word on the scheme is believed as that on the visitor's address is, from whatever machine they ask.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NEWSROOM_PROXIES else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000  # the longest text of a story, each of its letters written as six signs
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = 0 if NEWSROOM_LOCAL else 365 * 24 * 3600
 # The neighbours under the same domain are not ours to force onto https; on the loopback there is no https at all.

@@ -20,6 +20,10 @@ from articles.publishing.findings import LONG_HEADLINE, LONGEST_HEADLINE
 LATER = [(value, label) for value, label in Change.choices if value != Change.FIRST]
 WAITING = [("replace", _("put this text out instead of it")), ("keep", _("show this text until its time"))]
 
+LONGEST_LEAD = 3_000
+LONGEST_BODY = 500_000
+"""Of its markup: a hundred pages in print."""
+
 
 def textarea(rows: int = 1, **attrs) -> forms.Textarea:
     return forms.Textarea({"rows": rows, **attrs})
@@ -48,9 +52,10 @@ class ArticleForm(forms.ModelForm):
     lead = forms.CharField(
         label=_("Lead"),
         required=False,
+        max_length=LONGEST_LEAD,
         widget=textarea(2, placeholder=_("The lead: what happened, in a sentence or two"), **counted(warns=300)),
     )
-    body = BodyField(label=_("Text of the story"), required=False)
+    body = BodyField(label=_("Text of the story"), required=False, max_length=LONGEST_BODY)
     section = NamedField(Section.objects.all(), label=_("Section"), required=False)
     tags = TagsField(label=_("Tags"), required=False, help_text=_("Parted by commas."))
     photo = PhotoField(Photo.objects.all(), label=_("Lead photo"), required=False)
@@ -100,7 +105,8 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.order_fields(["version"])  # text and photo are judged by the version that the form began with
-        del self.fields["headline"].widget.attrs["maxlength"]  # a browser would cut a longer one without a word
+        for name in ("headline", "lead", "body"):
+            self.fields[name].widget.attrs.pop("maxlength", None)  # a browser would cut a longer one without a word
         for name in ("photo", "body"):
             self.fields[name].widget.may_upload = self.user.has_perm("articles.add_photo")
         article = self.instance

@@ -118,6 +118,17 @@ def test_a_page_is_only_ever_read(client, story, method):
     assert client.generic(method, PUBLIC["story"](story)).status_code == 405
 
 
+def test_the_key_of_a_session_cannot_be_guessed(client):
+    keys = set()
+    for _ in range(20):
+        client.force_login(make_user("chief"))
+        keys.add(client.session.session_key)
+
+    assert len(keys) == 20
+    assert all(re.fullmatch(r"[a-z0-9]{32}", key) for key in keys)  # 165 bits
+    assert len(set("".join(keys))) == 36
+
+
 def test_signing_out_makes_the_browser_forget_the_desks_pages(client):
     client.force_login(make_user("chief"))
 

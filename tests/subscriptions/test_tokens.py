@@ -1,5 +1,6 @@
 """What links say is signed: forged, changed or used for something else, they say nothing."""
 
+from base64 import urlsafe_b64decode
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,15 @@ def test_a_link_with_one_sign_changed_is_no_link(data):
 
     with pytest.raises(BadToken):
         wish_of(token[:at] + sign + token[at + 1 :])
+
+
+def test_a_link_does_not_show_whose_it_is():
+    token = wish_token(WISH)
+
+    assert wish_token(WISH) != token
+    for start in range(4):
+        shown = urlsafe_b64decode(token[start : start + (len(token) - start) // 4 * 4])
+        assert b"reader" not in shown and b"mail.example" not in shown
 
 
 @pytest.mark.django_db
