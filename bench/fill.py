@@ -1,8 +1,10 @@
 """Fills the settings' database with many stories: `python -m bench.fill 100000`. Run again, it adds what is missing."""
 
 import argparse
+import gc
 import shutil
 import sys
+from datetime import datetime
 
 from django.conf import settings
 from django.core.management.base import OutputWrapper
@@ -10,14 +12,19 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.management.progress import Progress
-from articles.models import Article
+from articles.models import Article, Event
 from articles.publishing import freeze
-from bench.cast import MARK, Cast, gather
-from bench.stories import Maker
+from articles.publishing.versions import snapshot
+from bench.cast import MARK, Crowd, gather
+from bench.desk_rows import Desk
+from bench.passages import Names, Pattern
+from bench.reader_rows import Readers
+from bench.sheets import Sheet, in_bulk
+from bench.stories import DESK, POOL, Chance
 from bench.words import Writer
 
-BATCH = 250
-BYTES_A_STORY = {"sqlite": 51_000, "postgresql": 51_000}
+BATCH = 10_000
+BYTES_A_STORY = {"sqlite": 42_000, "postgresql": 42_000}
 """Measured at 100 000: rows, their indexes, and the two indexes of search."""
 
 
@@ -54,37 +61,51 @@ def stories_of_others() -> bool:
 
 
 def fill(first: int, total: int, out: OutputWrapper) -> None:
-    keep_times()
-    writer = Writer(seed=first + 1)
-    cast = gather(writer)
-    maker = Maker(writer, cast, shape_of_content(cast), now=timezone.now())
+    """The last of all is of today, whenever the others were made."""
+    gc.disable()  # millions of rows, none of which refers to another
     progress = Progress(out, "stories", total - first)
-    for place in range(first, total, BATCH):
-        number = min(BATCH, total - place)
+    with in_bulk():
         with transaction.atomic():
-            maker.make(place, number, total)
-        progress.advance(number)
+            maker = Maker(
+                Writer(seed=first + 1), now=timezone.now(), pool=min(POOL, 5 * (total - first)), crowd=Crowd()
+            )
+        for place in range(first, total, BATCH):
+            number = min(BATCH, total - place)
+            with transaction.atomic():
+                maker.make(place, number, total)
+            progress.advance(number)
     progress.finish()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as a database that has lived has been
 
 
-def keep_times() -> None:
-    """This process alone writes the times that it is given."""
-    for name in ("created_at", "changed_at"):
-        field = Article._meta.get_field(name)
-        field.auto_now = field.auto_now_add = False
+class Maker:
+    def __init__(self, writer: Writer, *, now: datetime, pool: int, crowd: Crowd):
+        cast, names = gather(writer, crowd), Names()
+        version, edition = contents(cast.sections[0], now)
+        self.events = Sheet(Event)
+        self.chance = Chance(writer, cast, now=now, pool=pool)
+        self.desk = Desk(self.chance, names, Pattern(version), self.events)
+        self.readers = Readers(self.chance, names, Pattern(edition), self.events)
+
+    def make(self, first: int, number: int, total: int) -> None:
+        """Stories `first` and on, of so many in all."""
+        for place in range(first, first + number):
+            story = self.chance.story(place, total)
+            written = self.desk.put(story)
+            if story.kind not in DESK:
+                self.readers.put(written)
+            if story.kind == "live":
+                self.chance.lately[story.language].append(written.pk)
+        for rows in (self.desk, self.readers, self.events):
+            rows.write()
 
 
-def shape_of_content(cast: Cast) -> dict:
-    """What publishing freezes today, whatever it freezes: of a story that is gone again."""
+def contents(section, now: datetime) -> tuple[dict, dict]:
+    """What the verbs write today, whatever it is, of a version and an edition: of a story that is gone again."""
     with transaction.atomic():
-        article = Article.objects.create(
-            headline=MARK, section=cast.sections[0], created_at=timezone.now(), changed_at=timezone.now()
-        )
-        content = freeze(article).content
+        article = Article.objects.create(headline=MARK, section=section)
+        found = snapshot(article), freeze(article).content
         transaction.set_rollback(True)
-    return content
+    return found
 
 
 if __name__ == "__main__":

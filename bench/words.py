@@ -1,13 +1,21 @@
-"""Text that reads like nothing and is spread like Russian: real word forms, a few very common, most of them rare."""
+"""Text that reads like nothing and is spread like Russian: real word forms, a few very common, most of them rare, the
+common ones rather short.
+"""
 
 from itertools import accumulate, islice
 from random import Random
 
 from articles.text.words import dictionary
 
-BEGINNINGS = "пра стр гор реш вод дор мед рас соб зем кни рабо теле мир сов пол нов ком пере обр лес дел кор".split()
+BEGINNINGS = (
+    "бел бор вед вод воз вре гор гра дел дом дор жил зам зем зна кни ком кор кра лес лин мед мир мос нар нов "
+    "обл пар пер пис пла пол пра при раб раз рек реш сел сло сов ста стр суд сто тем тру ули фон ход час"
+).split()
 LINKING = "в и на с по для из о что как от к за не при также".split()
-FORMS_OF_A_BEGINNING = 900
+KINDS = ("NOUN", "ADJF", "VERB")
+UNUSUAL = {"Abbr", "Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Slng", "Arch", "Infr", "Erro"}
+FORMS_OF_A_BEGINNING = 500
+LENGTHS = range(4, 14)
 SENTENCE = (7, 19)
 PARAGRAPH = (3, 5)
 
@@ -35,12 +43,21 @@ class Writer:
 
 
 def vocabulary() -> list[str]:
-    """Nouns, adjectives and verbs in all their forms, in an order of chance."""
+    """Nouns, adjectives and verbs in all their forms; the shorter a word, the likelier it stands at the head."""
     found: dict[str, None] = {}
     for beginning in BEGINNINGS:
         known = dictionary().iter_known_word_parses(beginning)
-        usual = (parse.word for parse in known if parse.tag.POS in ("NOUN", "ADJF", "VERB"))
+        usual = (parse.word for parse in known if is_usual(parse))
         found |= dict.fromkeys(islice(usual, FORMS_OF_A_BEGINNING))
-    words = list(found)
-    Random(1).shuffle(words)
-    return words
+    chance = Random(1)
+    return sorted(found, key=lambda word: len(word) + 18 * chance.random())
+
+
+def is_usual(parse) -> bool:
+    """No name, no abbreviation, nothing that is written with a hyphen."""
+    return (
+        len(parse.word) in LENGTHS
+        and parse.tag.POS in KINDS
+        and "-" not in parse.word
+        and not UNUSUAL & parse.tag.grammemes
+    )
