@@ -21,6 +21,12 @@ from tests.factories import make_article, make_user, publish
 STORIES = 250
 
 
+OF_ONE_STORY = (
+    *("language", "content", "slug", "group", "version_id", "published_by_id", "made_at"),
+    *("visible_from", "visible_until", "first_published_at", "changed_at"),
+)
+
+
 @pytest.fixture
 def filled(db):
     maker = Maker(Writer(seed=3), now=timezone.now(), pool=100, crowd=Crowd(authors=9, people=4, tags=30, photos=5))
@@ -92,11 +98,7 @@ def test_rows_say_what_the_rows_of_a_published_and_withdrawn_story_say(filled):
 
     for rows, own in (
         (Version, ("content", "body", "made_at", "made_by_id")),
-        (
-            Edition,
-            ("language", "content", "slug", "group", "version_id", "published_by_id", "made_at", "visible_from")
-            + ("visible_until", "first_published_at", "changed_at"),
-        ),
+        (Edition, OF_ONE_STORY),
         (Event, ("at", "by_id", "label", "note", "details")),
     ):
         ours, theirs = (
