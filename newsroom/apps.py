@@ -5,6 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.signals import connection_created
 
 
 class NewsroomConfig(AppConfig):
@@ -13,6 +14,7 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         import_module("newsroom.checks")  # registers them; not before models are loaded, which they ask
         hear_of_second_factors()
+        connection_created.connect(import_module("newsroom.watching").watch_queries)
         try:
             settings.DATA.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsroom.watching.watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.ContentSecurityPolicy",
@@ -257,15 +258,22 @@ DESK_CONTENT_SECURITY_POLICY = {
     "frame-src": [NONE],
 }
 
+NEWSROOM_LOG = env.choice("NEWSROOM_LOG", "lines", "json")
+"""Readable lines, as `journalctl` shows them; or an object a line, where something collects them."""
+NEWSROOM_SLOW_QUERY_MS = env.whole("NEWSROOM_SLOW_QUERY_MS", 200, least=1)
+NEWSROOM_SLOW_REQUEST_MS = env.whole("NEWSROOM_SLOW_REQUEST_MS", 1_000, least=1)
+"""What takes so long is written down."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"lines": {"()": "newsroom.logs.Line"}, "json": {"()": "newsroom.logs.JsonLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": NEWSROOM_LOG}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "newsroom.work": {"level": "INFO"},
+        "newsroom.desk": {"level": "INFO"},
         "django.request": {"level": "ERROR"},  # a visitor's mistyped address is no event
         "gunicorn.http.wsgi": {"level": "ERROR"},  # it remarks on every HEAD that Django answers like a GET
     },

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from articles.pages import Page, addresses
 from articles.pages.frame import TONGUES
 from articles.pages.identity import site_in
+from newsroom.logs import current_id
 
 register = template.Library()
 
@@ -32,6 +33,12 @@ def clock(page: Page | str = "") -> datetime:
 def desk_name() -> str:
     """For the desk and its entrance. One query."""
     return site_in(get_language() or settings.LANGUAGE_CODE).name
+
+
+@register.simple_tag
+def request_id() -> str:
+    """What a reader or an editor tells whoever reads the log."""
+    return current_id.get()
 
 
 @register.simple_tag

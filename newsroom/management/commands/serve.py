@@ -11,6 +11,7 @@ from django.core import checks
 from django.core.management import BaseCommand
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from newsroom.parts import LEAVING
 from newsroom.readiness import refuse_unless_ready
 
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             fail_level=checks.WARNING,
             databases=[DEFAULT_DB_ALIAS],
         )
+        (settings.DATA / LEAVING).unlink(missing_ok=True)
         connections.close_all()
         if settings.NEWSROOM_LOCAL:
             os.environ.setdefault("NEWSROOM_ORIGIN", f"http://{host}:{port}")

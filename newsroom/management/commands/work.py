@@ -15,6 +15,7 @@ from django.db import Error, connection
 from articles.models import Photo
 from articles.publishing import make_next
 from articles.publishing.sweeping import sweep_spent
+from newsroom.logs import current_id, new_id
 from newsroom.readiness import refuse_pending_migrations
 from subscriptions.confirming import send_one_confirmation
 from subscriptions.morning import make_digests
@@ -70,7 +71,8 @@ class Command(BaseCommand):
 
 
 def is_done(duty: Callable[[], bool]) -> bool:
-    """Whether there was anything to do, and it went well."""
+    """Whether there was anything to do, and it went well. Its lines in the log have an id of their own."""
+    current_id.set(new_id())
     try:
         return duty()
     except TROUBLE:
