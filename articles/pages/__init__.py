@@ -2,6 +2,7 @@
 
 from articles.pages.archive import ArchivePage, DayPage, archive_page, day_page, month_page
 from articles.pages.corrections import CorrectionsPage, corrections_page, has_corrections
+from articles.pages.editions import live_edition
 from articles.pages.frame import Page, bare_page
 from articles.pages.front import FrontPage, front_page, next_edge_of_front
 from articles.pages.lenta import LentaPage, News, lenta_page, news_since
@@ -32,6 +33,7 @@ __all__ = [
     "has_corrections",
     "lenta_page",
     "list_page",
+    "live_edition",
     "month_page",
     "news_since",
     "next_edge_of_front",

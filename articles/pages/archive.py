@@ -12,8 +12,9 @@ from articles.models import Placement
 from articles.models.placement import PlacementQuerySet, shelf
 from articles.pages.addresses import midnight
 from articles.pages.cards import Card, cards
+from articles.pages.editions import newest_on
 from articles.pages.frame import TONGUES, Page, address, framed
-from articles.pages.lists import A_PAGE, cursor, editions, place_of
+from articles.pages.lists import A_PAGE, cursor, place_of
 
 A_DAY = timedelta(days=1)
 
@@ -100,8 +101,8 @@ def day_page(language: str, day: date, *, before: str = "", at: datetime | None 
     if day > timezone.localdate(at):
         raise Http404
     place = place_of(before)
-    rows = within(everything(language), day, day + A_DAY).live(at)
-    found = editions(rows.before(*place) if place else rows, A_PAGE + 1)
+    end = (midnight(day + A_DAY), 0)
+    found = newest_on(shelf(language), A_PAGE + 1, at=at, since=midnight(day), before=min(place or end, end))
     if not found:
         raise Http404
     url = address("archive-day", day, language=language)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -129,6 +130,7 @@ def tongues(same: dict[str, str]) -> list[Tongue]:
     ]
 
 
+@lru_cache(maxsize=10_000)
 def address(view: str, *args: str | date, language: str) -> str:
     with translation.override(language):
         return reverse(view, args=args)

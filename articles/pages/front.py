@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Edition, Placement, Slot
-from articles.models.placement import PlacementQuerySet, shelf
+from articles.models.placement import shelf
+from articles.models.prepared import AnyOf, prepared
 from articles.models.slot import PLACES
 from articles.pages.cards import Card, breaking_end, cards
+from articles.pages.editions import columns, listed
 from articles.pages.frame import TONGUES, Page, Shelf, address, framed
 from articles.pages.photographs import READERS, Viewers
 from articles.pages.structured import newsroom_graph
@@ -93,24 +96,32 @@ def arranged(found: list[Card], placed: Mapping[int, int], navigation: list[Shel
 
 def placed_by_hand(language: str, at: datetime) -> dict[int, int]:
     """{position: story}, whatever readers may see of it. One query."""
-    return dict(Slot.objects.on_front(language).filled(at).values_list("position", "article_id"))
+    return dict(_placed(at=at, language=language))
+
+
+@prepared
+def _placed(*, at, language) -> QuerySet:
+    return Slot.objects.on_front(language).filled(at).values_list("position", "article_id")
 
 
 def stories_for(language: str, placed: Collection[int], at: datetime) -> list[Edition]:
     """The newest live ones, those announced as breaking, and those placed by hand, however old; newest first.
 
-    One query, whose arms are cut each by its own index. Outside the newest ones a story is there for its place alone.
+    One query. Outside the newest ones a story is there for its place alone.
     """
-    newest = Placement.objects.live(at).on_shelf(shelf(language)).newest_first()[:NEWEST]
-    by_hand = Edition.objects.live(at).in_language(language).filter(article_id__in=placed)
-    cut: list[Any] = [newest.values("edition_id"), announced(language, at).values("edition_id"), by_hand.values("pk")]
+    return listed(_stories(language, at=at, placed=placed))
+
+
+@prepared
+def _stories(language: str, *, at, placed) -> QuerySet:
+    """Its arms are cut each by its own index. Of stories that were announced as breaking, some may be so no more."""
+    live = Placement.objects.live(at).newest_first()
+    newest, announced = live.on_shelf(shelf(language))[:NEWEST], live.on_shelf(shelf(language, "breaking"))[:ANNOUNCED]
+    by_hand = Edition.objects.live(at).in_language(language).filter(article_id__in=AnyOf(placed))
+    cut: list[Any] = [newest.values("edition_id"), announced.values("edition_id"), by_hand.values("pk")]
     arms = [Edition.objects.filter(pk__in=ids).order_by().values("pk") for ids in cut]
-    return list(Edition.objects.live(at).filter(pk__in=arms[0].union(*arms[1:])).newest_first())
-
-
-def announced(language: str, at: datetime) -> PlacementQuerySet:
-    """The newest live stories that were announced as breaking, whether that time is over or not."""
-    return Placement.objects.live(at).on_shelf(shelf(language, "breaking")).newest_first()[:ANNOUNCED]
+    found = Edition.objects.live(at).filter(pk__in=arms[0].union(*arms[1:]))
+    return found.newest_first().values_list(*columns())
 
 
 def fill(held: Mapping[int, Card], pool: list[Card]) -> list[Place]:

@@ -1,21 +1,43 @@
 """Who speaks on every page, and the ways round it: the identity, the sections and the standing pages in one query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import BigIntegerField, Case, CharField, Exists, F, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.urls import reverse
 
-from articles.models import Identity, Placement, Section, StandingPage
+from articles.models import Author, Identity, Placement, Section, StandingPage, Tag
 from articles.models.names import Language
 from articles.models.placement import shelf
+from articles.models.prepared import prepared
 
 IDENTITY, SECTION, PAGE, LIST = "identity", "section", "page", "list"
-WORDS = ("slug", "name", "tagline", "publisher", "address", "mail", "phone", "logo", "policy", "languages")
-NUMBERS = ("position", "row", "logo_width", "logo_height")
+NOUNS: dict[str, Any] = {"section": Section, "tag": Tag, "author": Author}
+"""What a list of stories may be of."""
+
+
+class Row(NamedTuple):
+    """Of any of the tables: a union takes the same columns from each."""
+
+    kind: str
+    slug: str
+    name: str
+    tagline: str
+    publisher: str
+    address: str
+    mail: str
+    phone: str
+    logo: str
+    policy: str
+    languages: str
+    position: int
+    row: int
+    logo_width: int
+    logo_height: int
 
 
 @dataclass(frozen=True)
@@ -54,49 +76,73 @@ class Surroundings:
 
 def surroundings(language: str, *, at: datetime) -> Surroundings:
     """One query: three small tables whose rows are made alike."""
-    rows = _sections(language, at).union(_standing(language), _everywhere(language, at), all=True)
-    found = sorted(rows, key=lambda row: (row["a_position"], row["a_row"]))
+    rows = sorted(map(Row._make, _around(language, at=at)), key=lambda row: (row.position, row.row))
     return Surroundings(
-        site=next((_site(row) for row in found if row["a_kind"] == IDENTITY), Site(settings.NEWSROOM_NAME)),
-        sections=[_named(row) for row in found if row["a_kind"] == SECTION],
-        standing=[_named(row) for row in found if row["a_kind"] == PAGE],
-        policies={row["a_policy"]: row["a_slug"] for row in found if row["a_policy"]},
+        site=_site_among(rows),
+        sections=[_named(row) for row in rows if row.kind == SECTION],
+        standing=[_named(row) for row in rows if row.kind == PAGE],
+        policies={row.policy: row.slug for row in rows if row.policy},
         languages={
-            row["a_row"] if row["a_kind"] == SECTION else "": row["a_languages"].split()
-            for row in found
-            if row["a_kind"] in (SECTION, IDENTITY)
+            row.row if row.kind == SECTION else "": row.languages.split()
+            for row in rows
+            if row.kind in (SECTION, IDENTITY)
         },
     )
 
 
 def site_in(language: str) -> Site:
     """For feeds and the desk, which have nothing else round them. One query."""
-    row = _identity(language).first()
-    return _site(row) if row else Site(settings.NEWSROOM_NAME)
+    return _site_among(map(Row._make, _identity_alone(language)))
 
 
-def site_and_list(language: str, lists: QuerySet, name: str) -> tuple[Site, tuple[int, str, str] | None]:
-    """For a feed of one list, by its row, slug and name: one query. `name` is a column, or opens those of languages."""
-    named = F(name) if name in {field.name for field in lists.model._meta.fields} else _said(name, language)
-    one = _alike(lists, LIST, row=F("pk"), slug=F("slug"), name=named)
-    rows = {row["a_kind"]: row for row in _identity(language).union(one, all=True)}
-    site = _site(rows[IDENTITY]) if IDENTITY in rows else Site(settings.NEWSROOM_NAME)
-    return site, _named(rows[LIST]) if LIST in rows else None
+def list_named(kind: str, slug: str, language: str) -> tuple[int, str, str] | None:
+    """A section, a tag or an author by its row, slug and name. One query."""
+    return next((_named(Row._make(row)) for row in _list(kind, language, slug=slug)), None)
 
 
-def _site(row: dict) -> Site:
-    mark = None
-    if row["a_logo"]:
-        mark = Mark(reverse("logo", args=[row["a_logo"]]), row["a_logo_width"], row["a_logo_height"])
-    words = {name: row[f"a_{name}"] for name in ("tagline", "publisher", "address", "mail", "phone")}
-    return Site(name=row["a_name"] or settings.NEWSROOM_NAME, mark=mark, **words)
+def site_and_list(kind: str, slug: str, language: str) -> tuple[Site, tuple[int, str, str] | None]:
+    """For a feed of one list: `site_in` and `list_named` in one query."""
+    rows = [Row._make(row) for row in _identity_and_list(kind, language, slug=slug)]
+    return _site_among(rows), next((_named(row) for row in rows if row.kind == LIST), None)
 
 
-def _named(row: dict) -> tuple[int, str, str]:
-    return row["a_row"], row["a_slug"], row["a_name"]
+def _site_among(rows: Iterable[Row]) -> Site:
+    return next((_site(row) for row in rows if row.kind == IDENTITY), Site(settings.NEWSROOM_NAME))
 
 
-def _sections(language: str, at: datetime) -> QuerySet:
+def _site(row: Row) -> Site:
+    mark = Mark(reverse("logo", args=[row.logo]), row.logo_width, row.logo_height) if row.logo else None
+    name = row.name or settings.NEWSROOM_NAME
+    return Site(name, row.tagline, row.publisher, row.address, row.mail, row.phone, mark)
+
+
+def _named(row: Row) -> tuple[int, str, str]:
+    return row.row, row.slug, row.name
+
+
+@prepared
+def _around(language: str, *, at) -> QuerySet:
+    return _sections(language, at).union(_standing(language), _everywhere(language, at), all=True)
+
+
+@prepared
+def _identity_alone(language: str) -> QuerySet:
+    return _identity(language)
+
+
+@prepared
+def _list(kind: str, language: str, *, slug) -> QuerySet:
+    rows = NOUNS[kind].objects.filter(slug=slug)
+    name = F("name") if kind == "tag" else _said("name", language)
+    return _alike(rows, LIST, row=F("pk"), slug=F("slug"), name=name)
+
+
+@prepared
+def _identity_and_list(kind: str, language: str, *, slug) -> QuerySet:
+    return _identity(language).union(_list.build(kind, language, slug=slug), all=True)
+
+
+def _sections(language: str, at: Any) -> QuerySet:
     """Those that have something to read in that language."""
     # Twin: placement.shelf.
     shelves = {code: Concat(Value(f"{code}/section/"), Cast(OuterRef("pk"), CharField())) for code in Language.values}
@@ -105,11 +151,11 @@ def _sections(language: str, at: datetime) -> QuerySet:
     return _alike(filled, SECTION, name=_said("name", language), **same)
 
 
-def _everywhere(language: str, at: datetime) -> QuerySet:
+def _everywhere(language: str, at: Any) -> QuerySet:
     return _identity(language, languages=_filled({code: shelf(code) for code in Language.values}, at))
 
 
-def _filled(shelves: dict[str, Any], at: datetime) -> Concat:
+def _filled(shelves: dict[str, Any], at: Any) -> Concat:
     """Languages on whose shelf there is something to read."""
     live = Placement.objects.live(at)
     told = [When(Exists(live.on_shelf(name)), then=Value(f"{code} ")) for code, name in shelves.items()]
@@ -129,11 +175,12 @@ def _identity(language: str, **more) -> QuerySet:
 
 
 def _alike(rows: QuerySet, kind: str, **columns) -> QuerySet:
-    """The same columns in the same order for each table: a union takes no others."""
-    words = {f"a_{name}": Cast(columns.get(name, Value("")), TextField()) for name in WORDS}
-    numbers = {f"a_{name}": Cast(columns.get(name, Value(0)), BigIntegerField()) for name in NUMBERS}
-    made = {"a_kind": Value(kind, TextField())} | words | numbers
-    return rows.order_by().annotate(**made).values(*made)
+    """The columns of `Row` for any table: a union takes no others."""
+    made: dict[str, Any] = {"a_kind": Value(kind, TextField())}
+    for name, type_ in list(Row.__annotations__.items())[1:]:
+        empty, kept = (Value(""), TextField()) if type_ is str else (Value(0), BigIntegerField())
+        made[f"a_{name}"] = Cast(columns.get(name, empty), kept)
+    return rows.order_by().annotate(**made).values_list(*made)
 
 
 def _said(what: str, language: str) -> Coalesce:

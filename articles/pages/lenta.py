@@ -10,15 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import F, Value
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 
-from articles.models import Edition, Placement
+from articles.models import Edition
 from articles.models.json import ReadableJSONField
 from articles.models.placement import shelf
+from articles.models.prepared import prepared
 from articles.pages.cards import OUTSIDE, is_breaking, label
+from articles.pages.editions import LISTED, columns, listed, newest_on
 from articles.pages.frame import TONGUES, Page, address, framed
-from articles.pages.lists import cursor, editions, newest, place_of
+from articles.pages.lists import cursor, place_of
 
 A_PAGE = 40
 SLOT = 10
@@ -27,7 +29,6 @@ LONGEST = timedelta(hours=6)
 """Whoever was away longer is told the newest instead."""
 MOST = 50
 """Of an answer; more changes than that are told as the newest, too."""
-ADDRESS = ("article", "number", "language", "first_published_at", "slug")
 CURSOR = re.compile(r"[1-9]\d{8,10}0", re.ASCII)
 
 
@@ -67,8 +68,7 @@ def lenta_page(language: str, *, before: str = "", at: datetime | None = None) -
     """Two queries. A nonsense cursor is the first page."""
     at = at or timezone.now()
     place = place_of(before)
-    rows = Placement.objects.live(at).on_shelf(shelf(language))
-    found = editions(rows.before(*place) if place else rows, A_PAGE + 1)
+    found = newest_on(shelf(language), A_PAGE + 1, at=at, before=place)
     url = address("lenta", language=language)
     same = {code: address("lenta", language=code) for code in TONGUES}
     return LentaPage(
@@ -85,24 +85,25 @@ def news_since(language: str, after: str, *, at: datetime | None = None) -> News
     since = moment_of(after)
     if since is None or not timedelta() <= at - since <= LONGEST:
         return newest_news(language, at)
-    changed = changes(language, since - REPEATED, at)
+    changed = changes(language, after=since - REPEATED, at=at)
     if len(changed) > MOST:
         return newest_news(language, at)
-    told = [line(edition, edition.frozen, at) for edition in changed if edition.frozen]
-    removed = {edition.article_id for edition in changed if not edition.frozen}
+    told = lines(listed(row for row in changed if row[-1]), at)
+    removed = {row[LISTED.index("article_id")] for row in changed if not row[-1]}
     return News(slot(at), sorted(told, key=place_in_line, reverse=True), sorted(removed))
 
 
 def newest_news(language: str, at: datetime) -> News:
-    return News(slot(at), lines(newest(language, MOST, at=at), at), [], reset=True)
+    return News(slot(at), lines(newest_on(shelf(language), MOST, at=at), at), [], reset=True)
 
 
-def changes(language: str, after: datetime, at: datetime) -> list[Edition]:
-    """Begun and gone since then: two ranges of two indexes, one query. Of what is gone no text is read: no `frozen`."""
-    rows = Edition.objects.in_language(language).order_by().only(*ADDRESS)
-    begun = rows.begun(after, at).annotate(frozen=F("content"))
-    gone = rows.gone(after, at).annotate(frozen=Value(None, output_field=ReadableJSONField()))
-    return list(begun.union(gone, all=True)[: MOST + 1])
+@prepared
+def changes(language: str, *, after, at) -> QuerySet:
+    """Begun and gone since then: two ranges of two indexes, one query. Of what is gone nothing is told."""
+    rows = Edition.objects.in_language(language).order_by()
+    begun = rows.begun(after, at).values_list(*columns())
+    gone = rows.gone(after, at).values_list(*LISTED, Value(None, output_field=ReadableJSONField()))
+    return begun.union(gone, all=True)[: MOST + 1]
 
 
 def slot(at: datetime) -> int:
@@ -116,10 +117,11 @@ def moment_of(cursor: str) -> datetime | None:
 
 
 def lines(found: Iterable[Edition], at: datetime) -> list[Line]:
-    return [line(edition, edition.content, at) for edition in found]
+    return [line(edition, at) for edition in found]
 
 
-def line(edition: Edition, content: dict, at: datetime) -> Line:
+def line(edition: Edition, at: datetime) -> Line:
+    content = edition.content
     return Line(
         id=edition.article_id,
         number=edition.number,

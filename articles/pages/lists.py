@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from django.http import Http404
 from django.utils import timezone
 
-from articles.models import Edition, Placement
-from articles.models.placement import PlacementQuerySet, shelf
+from articles.models import Edition
+from articles.models.placement import shelf
 from articles.pages.cards import Card, cards
+from articles.pages.editions import newest_on
 from articles.pages.frame import TONGUES, Page, Shelf, address, framed
 from articles.pages.structured import shelf_graph
 
@@ -57,22 +58,14 @@ def translated(of: Shelf) -> dict:
     return {"same": {code: address(of.kind, of.slug, language=code) for code in TONGUES}, "of": of.id}
 
 
-def editions_on(of: Shelf, most: int, *, at: datetime, before: tuple[datetime, int] | None = None) -> list[Edition]:
+def editions_on(
+    of: Shelf, most: int, *, at: datetime, before: tuple[datetime, int] | None = None, whole: bool = False
+) -> list[Edition]:
     """The newest live stories of a list: one query. 404 for a tag or an author of nothing that readers may see."""
-    rows = Placement.objects.live(at).on_shelf(shelf(of.language, of.kind, of.id))
-    found = editions(rows.before(*before) if before else rows, most)
+    found = newest_on(shelf(of.language, of.kind, of.id), most, at=at, before=before, whole=whole)
     if not found and of.kind != "section":
         raise Http404
     return found
-
-
-def newest(language: str, most: int, *, at: datetime) -> list[Edition]:
-    """The newest live stories in a language: one query."""
-    return editions(Placement.objects.live(at).on_shelf(shelf(language)), most)
-
-
-def editions(rows: PlacementQuerySet, most: int) -> list[Edition]:
-    return [row.edition for row in rows.newest_first().select_related("edition")[:most]]
 
 
 def cursor(edition: Edition) -> str:

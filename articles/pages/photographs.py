@@ -3,11 +3,14 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from articles.models import Photo
+from articles.models import Photo, Rendition
+from articles.models.json import AsList
 from articles.models.photo import DigitalSource
+from articles.models.prepared import AnyOf, prepared
 from articles.pages.addresses import absolute
 from articles.pages.picture_files import readers_address, signed_address
 from articles.renditions.frames import crop_size
@@ -170,25 +173,16 @@ class Album:
     ):
         self.shots: dict[tuple[int, str], Shot] = {}
         wanted = set(ids)
-        if wanted:
-            files = Q(renditions__frame__in=frames)
-            if cropped:
-                files |= Q(renditions__photo=cropped, renditions__format="jpeg")
-                files &= Q(renditions__frame__in=[*frames, *CROPS])  # one range of the index, which an "or" is not
-            self._fetch(viewers.photos(at).filter(pk__in=wanted), files, frames, viewers.address)
+        for row in _photos(viewers, tuple(frames), at=at, ids=wanted, cropped=cropped or 0) if wanted else ():
+            self._add(row, frames, viewers.address)
 
-    def _fetch(self, photos: QuerySet[Photo], files: Q, frames: Collection[str], address: Callable[[str], str]) -> None:
-        current = Q(renditions__replaced_at=None) & files
-        rows = photos.annotate(file=FilteredRelation("renditions", condition=current)).order_by("file__width")
-        columns = ("file__frame", "file__format", "file__width", "file__height", "file__name")
-        for pk, width, height, color, *rest in rows.values_list("pk", "width", "height", "color", *ORIGIN, *columns):
-            origin = Origin(*rest[: len(ORIGIN)])
-            made, format, file_width, file_height, name = rest[len(ORIGIN) :]
-            for frame in [*frames, made] if made else frames:
-                if (pk, frame) not in self.shots:
-                    self.shots[pk, frame] = Shot(*crop_size(width, height, frame), color or UNKNOWN, origin)
-            if made:
-                self.shots[pk, made].files.append(File(format, file_width, file_height, address(name)))
+    def _add(self, row: tuple, frames: Collection[str], address: Callable[[str], str]) -> None:
+        pk, width, height, color, *told, files = row
+        origin = Origin(*told)
+        for frame in {*frames, *(file[0] for file in files)}:
+            self.shots[pk, frame] = Shot(*crop_size(width, height, frame), color or UNKNOWN, origin)
+        for frame, format, file_width, file_height, name in sorted(files, key=itemgetter(2)):
+            self.shots[pk, frame].files.append(File(format, file_width, file_height, address(name)))
 
     def figure(self, use: dict | None, frame: str = WHOLE) -> Figure | None:
         """`use` is a frozen photo: see `photo_id`. None for no photo and for one that may not be shown."""
@@ -196,3 +190,14 @@ class Album:
             return None
         shot = self.shots.get((photo_id(use), frame))
         return Figure(shot, use["caption"], use["alt"], use["credit"]) if shot else None
+
+
+@prepared
+def _photos(viewers: Viewers, frames: tuple[str, ...], *, at, ids, cropped) -> QuerySet:
+    """A row for each photo; the last column lists its files."""
+    crops = Q(frame__in=frames) | Q(photo=cropped, format="jpeg")
+    within = Q(frame__in={*frames, *CROPS})  # one range of the index, which an "or" is not
+    files = Rendition.objects.current().filter(within, crops, photo=OuterRef("pk")).order_by()
+    told = Subquery(files.values(told=AsList("frame", "format", "width", "height", "name")))
+    photos = viewers.photos(at).filter(pk__in=AnyOf(ids)).order_by()
+    return photos.values_list("pk", "width", "height", "color", *ORIGIN, told)

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.models import Edition, Placement
 from articles.models.author import Role
 from articles.models.edition import Change
 from articles.models.placement import shelf
+from articles.models.prepared import AnyOf, prepared
 from articles.pages.age import next_birthday, years_since
 from articles.pages.blocks import photos_of, shown_blocks
 from articles.pages.cards import OUTSIDE, Card, card, label, photo_ids, said
+from articles.pages.editions import columns, listed
 from articles.pages.frame import Page, Shelf, framed
 from articles.pages.photographs import CROPS, READERS, WHOLE, WIDE, Album, Figure, Viewers, photo_id
 from articles.pages.structured import story_graph
@@ -150,8 +152,14 @@ def _around(edition: Edition, at: datetime) -> dict[int, Edition]:
     """Live editions of the stories in cards and related news, and of the translations: one query."""
     content = edition.content
     ids = {block["article"] for block in content["blocks"] if block["type"] == "related"} | set(content["related"])
-    found = Edition.objects.live(at).filter(Q(article_id__in=ids) | Q(group=edition.group))
-    return {each.article_id: each for each in found.exclude(article_id=edition.article_id).order_by("language")}
+    found = _others(at=at, ids=ids, group=edition.group, own=edition.article_id)
+    return {each.article_id: each for each in listed(found)}
+
+
+@prepared
+def _others(*, at, ids, group, own) -> QuerySet:
+    found = Edition.objects.live(at).filter(Q(article_id__in=AnyOf(ids)) | Q(group=group)).exclude(article_id=own)
+    return found.order_by("language").values_list(*columns())
 
 
 def _neighbours(edition: Edition, at: datetime) -> tuple[Card | None, Card | None]:
@@ -159,18 +167,24 @@ def _neighbours(edition: Edition, at: datetime) -> tuple[Card | None, Card | Non
     section = edition.content["section"]
     if not section:
         return None, None
-    rows = Placement.objects.live(at).on_shelf(shelf(edition.language, "section", section["id"]))
-    rows = rows.exclude(article_id=edition.article_id)
+    name = shelf(edition.language, "section", section["id"])
     moment = (edition.first_published_at, edition.article_id)
-    newer = rows.after(*moment).oldest_first().values("edition_id")[:1]
-    older = rows.before(*moment).newest_first().values("edition_id")[:1]
-    found = Edition.objects.live(at).filter(Q(pk=Subquery(newer)) | Q(pk=Subquery(older)))
+    found = _beside(at=at, shelf=name, moment=moment[0], story=moment[1])
     nothing = Album((), at=at)
-    cards = [card(each, nothing, at=at) for each in found]
+    cards = [card(each, nothing, at=at) for each in listed(found)]
     return (
         next((each for each in cards if (each.published_at, each.id) > moment), None),
         next((each for each in cards if (each.published_at, each.id) < moment), None),
     )
+
+
+@prepared
+def _beside(*, at, shelf, moment, story) -> QuerySet:
+    rows = Placement.objects.on_shelf(shelf).exclude(article_id=story)
+    newer = rows.after(moment, story).live(at).oldest_first().values("edition_id")[:1]
+    older = rows.before(moment, story).live(at).newest_first().values("edition_id")[:1]
+    found = Edition.objects.live(at).filter(Q(pk=Subquery(newer)) | Q(pk=Subquery(older)))
+    return found.order_by().values_list(*columns())
 
 
 def notes_of(edition: Edition) -> list[Note]:

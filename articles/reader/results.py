@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from articles.models.placement import shelf
 from articles.pages.cards import Card, card, cards
+from articles.pages.editions import newest_on
 from articles.pages.frame import TONGUES, Page, framed
-from articles.pages.lists import newest
 from articles.pages.photographs import Album
 from articles.reader.narrowing import Narrowing, narrowing, search_address
 from articles.search import Hits, marked, search_as_meant, search_editions, snippet
@@ -123,4 +124,4 @@ def results(hits: Hits, q: str, *, at: datetime) -> list[Result]:
 def newest_lines(language: str, *, at: datetime) -> list[Card]:
     """Without pictures: one query."""
     none = Album([], at=at)
-    return [card(edition, none, at=at) for edition in newest(language, NEWEST, at=at)]
+    return [card(edition, none, at=at) for edition in newest_on(shelf(language), NEWEST, at=at)]

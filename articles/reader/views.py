@@ -20,6 +20,7 @@ from articles.pages import (
     find_shelf,
     front_page,
     list_page,
+    live_edition,
     month_page,
     story_page,
     text_page,
@@ -31,7 +32,7 @@ from articles.reader.results import results_page
 
 @public_page
 def story(request: HttpRequest, day: str, slug: str, article_id: int) -> HttpResponse:
-    edition = Edition.objects.live().of_story(article_id).first()
+    edition = live_edition(article_id)
     if edition is None:
         return gone_or_unknown(request, article_id)
     address = edition.get_absolute_url()

@@ -1,6 +1,7 @@
 """The newest stories for feed readers: of the site, of a section, a tag and an author, in each language."""
 
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,9 +18,10 @@ from articles.models.placement import shelf as shelf_name
 from articles.pages.addresses import absolute
 from articles.pages.blocks import photos_of
 from articles.pages.cards import OUTSIDE, label, photo_ids
+from articles.pages.editions import newest_on
 from articles.pages.frame import Shelf, address
 from articles.pages.identity import Site, site_in
-from articles.pages.lists import editions_on, newest
+from articles.pages.lists import editions_on
 from articles.pages.photographs import WHOLE, Album, Figure
 from articles.pages.shelves import find_shelf_and_site
 from articles.syndication.full_texts import full_texts
@@ -43,7 +45,9 @@ def feed(request: HttpRequest, form: str, kind: str, name: str, slug: str = "") 
     shelf, site = find_shelf_and_site(kind, slug, language) if kind else (None, site_in(language))
     if shelf and shelf.slug != slug:
         return HttpResponsePermanentRedirect(reverse(name, args=[shelf.slug]))
-    stories = editions_on(shelf, ENTRIES, at=now) if shelf else newest(language, ENTRIES, at=now)
+    whole = settings.NEWSROOM_FEED_TEXT == "full"
+    newest = partial(editions_on, shelf) if shelf else partial(newest_on, shelf_name(language))
+    stories = newest(ENTRIES, at=now, whole=whole)
     written = GENERATORS[form](**about(shelf, site, language), feed_url=absolute(request.path))
     for item in entries(stories, at=now):
         written.add_item(**item)

@@ -184,7 +184,7 @@ def test_more_than_can_be_told_resets_the_reader(clock, django_assert_num_querie
 
 def test_both_ranges_are_read_from_indexes_and_cut_off(clock):
     with CaptureQueriesContext(connection) as asked:
-        changes("ru", NOON - 30 * SECOND, NOON + 5 * SECOND)
+        changes("ru", after=NOON - 30 * SECOND, at=NOON + 5 * SECOND)
     sql = asked[0]["sql"]
     if connection.vendor == "postgresql":
         connection.cursor().execute("SET LOCAL enable_seqscan = off")  # it reads a small table as a whole
