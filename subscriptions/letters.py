@@ -10,12 +10,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.crypto import salted_hmac
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.pages.addresses import absolute
+from articles.pages.dates import in_words
 from articles.pages.frame import address
 from articles.publishing.journal import one_line
 from articles.text.typography import typeset
@@ -80,7 +80,7 @@ def letter(news: News, *, subject: str = "", intro: str = "") -> Letter:
         said = one_line(typeset(subject or proposed_subject(news), news.language), LONGEST_SUBJECT)
         context = {
             "news": news,
-            "day": day_in_words(news, "j E Y"),
+            "day": in_words(news.at, "j E Y"),
             "subject": said,
             "preheader": " · ".join(story.short_headline for story in news.stories[1:4]) or news.lead.lead,
             "intro": "\n".join(typeset(line, news.language) for line in intro.strip().splitlines()),
@@ -97,14 +97,8 @@ def proposed_subject(news: News) -> str:
     """Call in the news's language."""
     if news.kind == Kind.BREAKING:
         return news.lead.headline
-    said = {"day": day_in_words(news, "j E"), "headline": news.lead.short_headline}
+    said = {"day": in_words(news.at, "j E"), "headline": news.lead.short_headline}
     return _("Morning of %(day)s: %(headline)s") % said
-
-
-def day_in_words(news: News, form: str) -> str:
-    """Where the newsroom is: "23 ноября". Months have a capital in English alone."""
-    day = date_format(timezone.localtime(news.at), form)
-    return day if news.language == "en" else day.lower()
 
 
 def sender(newsroom: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.dateparse import parse_datetime
@@ -38,12 +38,12 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "page": with_previews(front_page(language, at=at, viewers=NEWSROOM, by_hand=by_hand), now),
         "at": at,
-        "moment": f"{timezone.localtime(at):{AS_A_BROWSER_SENDS}}",
+        "at_typed": f"{timezone.localtime(at):{AS_A_BROWSER_SENDS}}",
         "by_hand": typed,
         "desk_language": translation.get_language(),
     }
     with translation.override(language):
-        return render(request, "preview/front.html", context)
+        return TemplateResponse(request, "preview/front.html", context).render()
 
 
 def moment_of(text: str, now: datetime) -> datetime:

@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.dateformat import format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from articles.pages import lenta_page, news_since
+from articles.pages.dates import in_words
 from articles.pages.lenta import SLOT, Line
 from articles.reader.responses import public_page
 
@@ -33,7 +33,6 @@ def lenta_json(request: HttpRequest) -> HttpResponse:
 def item(line: Line) -> dict:
     """What a script needs to show it: the newsroom's time, and the day in words as the page has it."""
     at = timezone.localtime(line.published_at)
-    day = format(at, "j E Y")
     return {
         "id": line.id,
         "number": line.number,
@@ -41,7 +40,7 @@ def item(line: Line) -> dict:
         "headline": line.short_headline,
         "outside": capfirst(line.label) if line.is_outside else "",
         "published_at": at.isoformat(timespec="milliseconds"),
-        "day": day if get_language() == "en" else day.lower(),
+        "day": in_words(at, "j E Y"),
         "importance": line.importance,
         "breaking": line.is_breaking,
     }

@@ -1,9 +1,66 @@
+"""What readers' templates say: texts that translators know, names that somebody gave, days in the page's language."""
+
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from django.utils import timezone
+from django.template import engines
+from django.utils import timezone, translation
+from jinja2 import UndefinedError
 
-from newsroom.templatetags.newsroom import offset
+from articles.pages.dates import in_words, offset
+from newsroom.management.commands.makemessages import texts_of
+from subscriptions.tokens import Wish
+
+LETTER = {"wish": Wish("a@b.c", "ru", True, True), "sections": [], "link": "/", "front": "/", "days": 3, "is_known": 0}
+BRIDGE = datetime(2021, 4, 30, 9, 40, tzinfo=UTC)
+
+
+def test_translators_get_every_text_of_a_template(tmp_path: Path):
+    template = tmp_path / "old.html"
+    template.write_text(
+        '{{ _("Archive") }} {{ _("On %(host)s", host=host) if host else _("Nowhere") }}\n'
+        '{{ ngettext("%(years)s year", "%(years)s years", years, years=years) }}'
+    )
+
+    assert texts_of(template) == {
+        0: ["_('Archive')", "_('On %(host)s', 0)", "_('Nowhere')"],
+        1: ["ngettext('%(years)s year', '%(years)s years', 0, 0)"],
+    }
+
+
+def test_what_nobody_has_given_is_an_error():
+    with pytest.raises(UndefinedError, match="headline"):
+        engines["jinja2"].from_string("{{ page.headline }}").render({"page": {}})
+
+
+def test_what_was_typed_is_escaped_in_a_page_and_not_in_plain_text():
+    page, letter = (
+        engines["jinja2"].get_template(f"email/confirmation.{form}").render(LETTER | {"newsroom": "<b>Мост</b>"})
+        for form in ("html", "txt")
+    )
+
+    assert "&lt;b&gt;Мост&lt;/b&gt;" in page and "<b>" not in page
+    assert "<b>Мост</b>" in letter
+
+
+def test_the_bar_over_a_preview_speaks_its_own_language():
+    bar = "{% call in_language('kk') %}{{ _('Archive') }}{% endcall %} {{ _('Archive') }}"
+
+    with translation.override("en"):
+        assert engines["jinja2"].from_string(bar).render() == "Мұрағат Archive"
+
+
+@pytest.mark.parametrize(("language", "said"), [("ru", "30 апреля"), ("kk", "30 сәуір"), ("en", "30 April")])
+def test_a_month_has_a_capital_in_english_alone(language, said):
+    with translation.override(language):
+        assert in_words(BRIDGE, "j E") == said
+
+
+def test_a_moment_is_told_by_the_clock_of_the_newsroom():
+    for zone, said in (("Asia/Almaty", "15:40"), ("UTC", "09:40")):
+        with timezone.override(zone):
+            assert in_words(BRIDGE, "H:i") == said
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def seen(client, at=None, **asked):
     moment = {"at": typed(at)} if at else {}
     answer = client.get(ADDRESS, {"language": "ru"} | moment | asked)
     assert answer.status_code == 200
-    return [place.card.headline for place in answer.context["page"].places], answer
+    return [place.card.headline for place in answer.context_data["page"].places], answer
 
 
 @pytest.mark.parametrize("role", [None, ""], ids=["a stranger", "nobody at the desk"])
@@ -69,9 +69,9 @@ def test_places_and_breaking_news_end_in_it_as_they_will(desk):
     after, later = seen(desk, end)
 
     assert before == ["Поставленная", "Важная"]
-    assert [card.headline for card in answer.context["page"].breaking] == ["Молния"]
+    assert [card.headline for card in answer.context_data["page"].breaking] == ["Молния"]
     assert after == ["Важная", "Молния", "Поставленная"]
-    assert later.context["page"].breaking == []
+    assert later.context_data["page"].breaking == []
 
 
 def test_a_story_that_readers_do_not_see_yet_leads_to_its_own_preview(desk):
@@ -81,7 +81,7 @@ def test_a_story_that_readers_do_not_see_yet_leads_to_its_own_preview(desk):
 
     _headlines, answer = seen(desk, later)
 
-    urls = {place.card.headline: place.card.url for place in answer.context["page"].places}
+    urls = {place.card.headline: place.card.url for place in answer.context_data["page"].places}
     preview = f"/admin/articles/article/{waiting.article_id}/preview/"
     assert urls == {"Завтрашняя": preview, "Живая": live.get_absolute_url()}
 
@@ -157,7 +157,7 @@ def test_nonsense_is_the_front_page_of_now(desk):
     for asked in NONSENSE:
         answer = desk.get(ADDRESS, {"language": "ru"} | asked)
 
-        assert [place.card.headline for place in answer.context["page"].places] == ["Живая"], asked
+        assert [place.card.headline for place in answer.context_data["page"].places] == ["Живая"], asked
 
 
 def test_the_page_speaks_its_own_language_and_the_bar_the_persons(client):

@@ -176,7 +176,7 @@ def test_the_updated_time_stands_beside_the_first_with_the_offset_of_its_day(cli
 
     published, updated = found(parsed(client, edition.get_absolute_url()), "p", "times")
 
-    assert published.xpath(".//time/@datetime") == ["2021-04-30T15:40:00+0600"]
+    assert published.xpath(".//time/@datetime") == ["2021-04-30T15:40:00+06:00"]
     assert words(published).endswith("UTC+6")
     assert words(updated).endswith("UTC+5")
     assert datetime.fromisoformat(updated.xpath(".//time/@datetime")[0]) <= timezone.now()

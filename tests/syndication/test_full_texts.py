@@ -35,7 +35,7 @@ def test_all_forms_carry_the_same_text(client):
     rss, atom = (ElementTree.fromstring(client.get(f"/feeds/{form}").content) for form in ("rss.xml", "atom.xml"))
 
     written = text(client)
-    assert written.splitlines() == ["<p><b>Движение пущено.</b></p>", "<p>Мост &amp; <strong>берег</strong>.", "</p>"]
+    assert written.splitlines() == ["<p><b>Движение пущено.</b></p>", "<p>Мост &amp; <strong>берег</strong>.</p>"]
     assert rss.findtext(".//{http://purl.org/rss/1.0/modules/content/}encoded") == written
     assert atom.findtext(".//{http://www.w3.org/2005/Atom}content") == written
 

@@ -1,0 +1,102 @@
+"""The language of readers' templates: Jinja2, and what each of them may ask. The desk's are in Django's own."""
+
+import json
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.template.defaultfilters import linebreaks_filter, truncatechars
+from django.templatetags.static import static
+from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.text import capfirst, wrap
+from jinja2 import Environment, StrictUndefined, select_autoescape
+
+from articles.pages import Page, dates
+from articles.pages.addresses import moment
+from articles.pages.frame import TONGUES, address, tongues
+from newsroom.logs import current_id
+
+
+def environment(**options: Any) -> Environment:
+    """Everything but plain text is escaped, and what nobody has given is an error."""
+    options |= {
+        "autoescape": select_autoescape(["html"]),
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.i18n"],
+    }
+    made: Any = Environment(**options)  # the extension gives it a verb that its class has not
+    made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)
+    made.globals |= {
+        "clock": clock,
+        "get_language": translation.get_language,
+        "in_language": in_language,
+        "newsroom_name": newsroom_name,
+        "request_id": current_id.get,  # what a reader tells whoever reads the log
+        "static": static,
+        "structured_data": structured_data,
+        "tongues": tongues,
+        "url": url,
+    }
+    made.filters |= {
+        "by_day": dates.by_day,
+        "capfirst": capfirst,
+        "date": dates.written,
+        "in_words": dates.in_words,
+        "linebreaks": linebreaks_filter,
+        "moment": moment,
+        "offset": dates.offset,
+        "quote": quote,
+        "seconds": seconds,
+        "tongue": TONGUES.__getitem__,
+        "truncatechars": truncatechars,
+        "wrapped": wrap,
+    }
+    made.tests["of_this_year"] = dates.is_of_this_year
+    return made
+
+
+def newsroom_name(page: Page | None) -> str:
+    """As the page says it; the setting's where there is no page, since nothing may be asked of the database there."""
+    return page.site.name if page else settings.NEWSROOM_NAME
+
+
+def clock(page: Page | None) -> datetime:
+    """The moment that a page shows; now where there is no page."""
+    return page.at if page else timezone.now()
+
+
+def url(view: str, *args: Any) -> str:
+    """In the language that is spoken."""
+    return address(view, *args, language=translation.get_language())
+
+
+def in_language(code: str, caller: Any) -> str:
+    """What stands between `{% call in_language(code) %}` and its end, in that language."""
+    with translation.override(code):
+        return caller()
+
+
+def seconds(at: datetime) -> str:
+    """Since 1970, to the microsecond."""
+    return f"{int(at.timestamp())}.{at.microsecond:06}"
+
+
+class Json:
+    """Data as it stands in a script element: nothing in it ends the element or begins another."""
+
+    ESCAPES = str.maketrans({"<": r"\u003C", ">": r"\u003E", "&": r"\u0026"})
+
+    def __init__(self, data: dict):
+        self.data = data
+
+    def __html__(self) -> str:
+        return json.dumps(self.data, ensure_ascii=False, separators=(",", ":")).translate(self.ESCAPES)
+
+
+def structured_data(said: dict) -> str:
+    """A data block, which no browser runs; nothing where nothing is said."""
+    return format_html('<script type="application/ld+json">{}</script>', Json(said)) if said else ""
