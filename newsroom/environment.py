@@ -52,16 +52,11 @@ class Environment(environ.FileAwareEnv):
 
     def origin(self, name: str, *, schemes: tuple[str, ...]) -> str:
         """`https://news.example`, with nothing behind the host and port; "" when unset."""
-        value = self.text(name).removesuffix("/")
-        accepted = f"{' or '.join(f'{scheme}://host' for scheme in schemes)}, with nothing behind the host and port"
-        try:
-            parts = urlsplit(value)
-            whole = f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}"
-        except ValueError as error:
-            raise refusal(name, value, accepted) from error
-        if value and (parts.scheme not in schemes or not parts.hostname or whole != value.lower()):
-            raise refusal(name, value, accepted)
-        return value.lower()
+        return read_origin(name, self.text(name), schemes)
+
+    def origins(self, name: str, *, schemes: tuple[str, ...]) -> list[str]:
+        """`http://10.0.0.5:6081, http://10.0.0.6:6081`; [] when unset."""
+        return [read_origin(name, part.strip(), schemes) for part in self.text(name).split(",") if part.strip()]
 
     def time_zone(self, name: str, default: str) -> str:
         value = self.text(name, default)
@@ -156,6 +151,19 @@ class Environment(environ.FileAwareEnv):
 
 def refusal(name: str, value: str, accepted: str) -> ImproperlyConfigured:
     return ImproperlyConfigured(f"{name} is {value!r}. It takes {accepted}.")
+
+
+def read_origin(name: str, text: str, schemes: tuple[str, ...]) -> str:
+    value = text.removesuffix("/")
+    accepted = f"{' or '.join(f'{scheme}://host' for scheme in schemes)}, with nothing behind the host and port"
+    try:
+        parts = urlsplit(value)
+        whole = f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}"
+    except ValueError as error:
+        raise refusal(name, value, accepted) from error
+    if value and (parts.scheme not in schemes or not parts.hostname or whole != value.lower()):
+        raise refusal(name, value, accepted)
+    return value.lower()
 
 
 def sqlite_database(path: Path) -> dict[str, Any]:

@@ -47,7 +47,9 @@ NEWSROOM_PHOTO_MEGAPIXELS = env.whole("NEWSROOM_PHOTO_MEGAPIXELS", 120, least=1,
 """The largest picture that is taken in."""
 
 NEWSROOM_PAGE_MEGABYTES = env.whole("NEWSROOM_PAGE_MEGABYTES", 32, most=4_000)
-"""What each process keeps of readers' pages; 0 where a cache of its own stands before the site."""
+"""What each process keeps of readers' pages in its memory; 0 keeps none."""
+NEWSROOM_VARNISH = env.origins("NEWSROOM_VARNISH", schemes=("http",))
+"""Every Varnish that stands before the site: told what to throw away after each deed that readers see."""
 
 # Addresses
 

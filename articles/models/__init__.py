@@ -18,6 +18,7 @@ from articles.models.sitting import Sitting
 from articles.models.slot import Slot
 from articles.models.standingpage import StandingPage
 from articles.models.tag import Tag, TagAlias, TaggedArticle
+from articles.models.touch import Purge, Touch
 from articles.models.user import User
 from articles.models.version import Version
 
@@ -34,6 +35,7 @@ __all__ = [
     "PlaceName",
     "Placement",
     "PreviewLink",
+    "Purge",
     "Redirect",
     "RelatedLink",
     "Rendition",
@@ -44,6 +46,7 @@ __all__ = [
     "Tag",
     "TagAlias",
     "TaggedArticle",
+    "Touch",
     "User",
     "Version",
 ]

@@ -11,10 +11,11 @@ from django.utils import timezone
 from articles.models import Placement
 from articles.models.placement import PlacementQuerySet, shelf
 from articles.pages.addresses import midnight
-from articles.pages.cards import Card, cards
+from articles.pages.cards import Card, cards, photo_ids
 from articles.pages.editions import newest_on
 from articles.pages.frame import TONGUES, Page, address, framed
 from articles.pages.lists import A_PAGE, cursor, place_of
+from articles.pages.naming import STORIES, of_photos
 
 A_DAY = timedelta(days=1)
 
@@ -81,7 +82,9 @@ def archive_page(language: str, *, at: datetime | None = None) -> ArchivePage:
     shown = calendar(language, timezone.localdate(at).replace(day=1), at=at)
     others = [code for code in TONGUES if shown.days and code != language and is_filled(code, shown.month, at=at)]
     same = {code: address("archive", language=code) for code in others}
-    return ArchivePage(**framed(language, address("archive", language=language), at=at, same=same), calendar=shown)
+    return ArchivePage(
+        **framed(language, address("archive", language=language), at=at, same=same), names=STORIES, calendar=shown
+    )
 
 
 def month_page(language: str, month: date, *, at: datetime | None = None) -> ArchivePage:
@@ -92,7 +95,8 @@ def month_page(language: str, month: date, *, at: datetime | None = None) -> Arc
     shown = calendar(language, month, at=at)
     if not shown.days and not shown.older:
         raise Http404
-    return ArchivePage(**framed(language, address("archive-month", month, language=language), at=at), calendar=shown)
+    frame = framed(language, address("archive-month", month, language=language), at=at)
+    return ArchivePage(**frame, names=frozenset({shelf(language)}), calendar=shown)
 
 
 def day_page(language: str, day: date, *, before: str = "", at: datetime | None = None) -> DayPage:
@@ -116,6 +120,7 @@ def day_page(language: str, day: date, *, before: str = "", at: datetime | None 
         stories=cards(found[:A_PAGE], at=at),
         older=cursor(found[A_PAGE - 1]) if len(found) > A_PAGE else "",
         is_first=place is None,
+        names=frozenset({shelf(language), *of_photos(photo_ids(found))}),
     )
 
 

@@ -13,6 +13,11 @@ def photos_of(content: dict) -> set[int]:
     return {photo_id(use) for use in uses}
 
 
+def shown_stories(content: dict) -> set[int]:
+    """Ids of the stories in cards and under the text, whether readers see them or not."""
+    return {block["article"] for block in content["blocks"] if block["type"] == "related"} | set(content["related"])
+
+
 def shown_blocks(content: dict, album: Album, cards: dict[int, Card]) -> list[dict]:
     """Blocks for the templates: the dateline opens the first paragraph, what may not be shown leaves no gap."""
     blocks = [shown for block in content["blocks"] if (shown := _shown(block, album, cards))]

@@ -11,6 +11,7 @@ from articles.models.edition import Change
 from articles.pages.cards import said
 from articles.pages.frame import TONGUES, Page, address, framed
 from articles.pages.lists import cursor_at, place_of
+from articles.pages.naming import STORIES
 
 A_PAGE = 24
 
@@ -49,6 +50,7 @@ def corrections_page(language: str, *, before: str = "", at: datetime | None = N
         corrections=_with_stories(shown, at),
         older=cursor_at(shown[-1].visible_from, shown[-1].pk) if len(found) > A_PAGE else "",
         is_first=place is None,
+        names=STORIES,
     )
 
 

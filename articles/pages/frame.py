@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from articles.models.standingpage import Policy
 from articles.pages.addresses import absolute
 from articles.pages.identity import Site, Surroundings, surroundings
+from articles.pages.naming import ANYTHING
 
 # Each language under its own name: these are never translated.
 TONGUES = {"ru": "Русский", "kk": "Қазақша", "en": "English"}
@@ -73,6 +74,8 @@ class Page:
     policies: dict[str, str]
     """Where the newsroom's rules stand, by schema.org's names of them."""
     tongues: list[Tongue]
+    names: frozenset[str] = frozenset({ANYTHING})
+    """What it depends on beside what every page does: see `naming`."""
 
     @property
     def locale(self) -> str:
@@ -118,9 +121,9 @@ def policies(around: Surroundings, language: str) -> dict[str, str]:
     return {Policy.CORRECTIONS.value: address("corrections", language=language)} | pages
 
 
-def bare_page(language: str) -> Page:
+def bare_page(language: str, *, names: frozenset[str] = frozenset({ANYTHING})) -> Page:
     """For an address that shows nothing of its own; its own address is the front's. One query."""
-    return Page(**framed(language, address("front", language=language), at=timezone.now()))
+    return Page(**framed(language, address("front", language=language), at=timezone.now()), names=names)
 
 
 def tongues(same: dict[str, str]) -> list[Tongue]:

@@ -12,9 +12,10 @@ from articles.models import Edition, Placement, Slot
 from articles.models.placement import shelf
 from articles.models.prepared import AnyOf, prepared
 from articles.models.slot import PLACES
-from articles.pages.cards import Card, breaking_end, cards
+from articles.pages.cards import Card, breaking_end, cards, photo_ids
 from articles.pages.editions import columns, listed
 from articles.pages.frame import TONGUES, Page, Shelf, address, framed
+from articles.pages.naming import of_front, of_photos
 from articles.pages.photographs import READERS, Viewers
 from articles.pages.structured import newsroom_graph
 
@@ -70,9 +71,11 @@ def front_page(
     """Four queries, however many stories. `by_hand` arranges it otherwise than the newsroom has: {position: story}."""
     at = at or timezone.now()
     placed = placed_by_hand(language, at) if by_hand is None else by_hand
-    found = cards(stories_for(language, placed.values(), at), at=at, viewers=viewers)
+    stories = stories_for(language, placed.values(), at)
+    found = cards(stories, at=at, viewers=viewers)
+    names = frozenset({shelf(language), of_front(language), *of_photos(photo_ids(stories))})
     frame = framed(language, address("front", language=language), at=at, same=fronts(), of="")
-    return FrontPage(**frame, **arranged(found, placed, frame["navigation"]))
+    return FrontPage(**frame, names=names, **arranged(found, placed, frame["navigation"]))
 
 
 def arranged(found: list[Card], placed: Mapping[int, int], navigation: list[Shelf]) -> dict:

@@ -76,6 +76,7 @@ def lenta_page(language: str, *, before: str = "", at: datetime | None = None) -
         lines=lines(found[:A_PAGE], at),
         older=cursor(found[A_PAGE - 1]) if len(found) > A_PAGE else "",
         is_first=place is None,
+        names=frozenset({shelf(language)}),
     )
 
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.models.placement import shelf
-from articles.pages.cards import Card, cards
+from articles.pages.cards import Card, cards, photo_ids
 from articles.pages.editions import newest_on
 from articles.pages.frame import TONGUES, Page, Shelf, address, framed
+from articles.pages.naming import of_photos
 from articles.pages.structured import shelf_graph
 
 A_PAGE = 24
@@ -44,6 +45,7 @@ def list_page(of: Shelf, *, before: str = "", at: datetime | None = None) -> Lis
         stories=cards(found[:A_PAGE], at=at),
         older=cursor(found[A_PAGE - 1]) if more else "",
         is_first=place is None,
+        names=frozenset({shelf(of.language, of.kind, of.id), *of_photos(photo_ids(found))}),
     )
 
 

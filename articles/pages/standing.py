@@ -51,6 +51,7 @@ def about_page(language: str) -> AboutPage:
     everywhere = {code: address("about", language=code) for code in TONGUES}
     return AboutPage(
         **framed(language, everywhere[language], at=timezone.now(), same=everywhere),
+        names=frozenset(),
         imprint=identity.said("imprint", language),
         spoken=language if getattr(identity, f"imprint_{language}") else "ru",
     )
@@ -63,6 +64,7 @@ def text_page(slug: str, language: str) -> TextPage:
     same = {code: address("standing", slug, language=code) for code in TONGUES if found.spoken(code) == code}
     return TextPage(
         **framed(language, address("standing", slug, language=language), at=timezone.now(), same=same),
+        names=frozenset(),
         title=getattr(found, f"title_{spoken}") or found.title_ru,
         text=getattr(found, f"text_{spoken}"),
         spoken=spoken,

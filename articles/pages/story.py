@@ -1,5 +1,6 @@
 """A story's page: a frozen text with what lives around it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +13,11 @@ from articles.models.edition import Change
 from articles.models.placement import shelf
 from articles.models.prepared import AnyOf, prepared
 from articles.pages.age import next_birthday, years_since
-from articles.pages.blocks import photos_of, shown_blocks
+from articles.pages.blocks import photos_of, shown_blocks, shown_stories
 from articles.pages.cards import OUTSIDE, Card, card, label, photo_ids, said
 from articles.pages.editions import columns, listed
 from articles.pages.frame import Page, Shelf, framed
+from articles.pages.naming import of_group, of_photos, of_stories
 from articles.pages.photographs import CROPS, READERS, WHOLE, WIDE, Album, Figure, Viewers, photo_id
 from articles.pages.structured import story_graph
 from articles.text.reading_time import minutes_to_read
@@ -112,7 +114,14 @@ def story_page(edition: Edition, *, at: datetime | None = None, viewers: Viewers
         crops=[figure for frame in CROPS if (figure := album.figure(lead, frame))],
         blocks=shown_blocks(content, album, cards),
         related=[cards[pk] for pk in content["related"] if pk in cards],
+        names=_names(edition, [*around, *(each.id for each in (newer, older) if each)], photos),
     )
+
+
+def _names(edition: Edition, beside: Iterable[int], photos: set[int]) -> frozenset[str]:
+    """Stories that it shows, or will when they are live."""
+    stories = {edition.article_id, *shown_stories(edition.content), *beside}
+    return frozenset({of_group(edition.group), *of_stories(stories), *of_photos(photos)})
 
 
 def _words(edition: Edition) -> dict:
@@ -150,8 +159,7 @@ def _shelf(kind: str, named: dict, language: str) -> Shelf:
 
 def _around(edition: Edition, at: datetime) -> dict[int, Edition]:
     """Live editions of the stories in cards and related news, and of the translations: one query."""
-    content = edition.content
-    ids = {block["article"] for block in content["blocks"] if block["type"] == "related"} | set(content["related"])
+    ids = shown_stories(edition.content)
     found = _others(at=at, ids=ids, group=edition.group, own=edition.article_id)
     return {each.article_id: each for each in listed(found)}
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.models import Article, Edition, Event, Identity, Slot
 from articles.models.event import Action
 from articles.models.slot import PLACES
+from articles.pages.naming import of_front
 from articles.publishing.errors import (
     FrontArrangedMeanwhile,
     NoSuchPlace,
@@ -64,7 +65,14 @@ def arrange_front(language: str, places: Arrangement, *, by, expects: Arrangemen
         if place in wanted
     )
     told = {str(place): [_told(each.get(place), stories) for each in (before, wanted)] for place in changed}
-    return note_down(Action.FRONT_ARRANGED, by=by, subject=Slot(language=language), front=language, places=told)
+    return note_down(
+        Action.FRONT_ARRANGED,
+        by=by,
+        subject=Slot(language=language),
+        touched=[of_front(language)],
+        front=language,
+        places=told,
+    )
 
 
 @transaction.atomic

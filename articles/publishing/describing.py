@@ -6,6 +6,7 @@ from articles.models import Photo, User
 from articles.models.event import Action
 from articles.publishing.developing import order_lacking
 from articles.publishing.journal import note_down, one_line
+from articles.publishing.touching import names_of
 from articles.search import index_photos
 
 LONGEST = 200
@@ -24,7 +25,7 @@ def describe_photo(pk: int, *, by: User | None, **fields) -> bool:
     photo.save(update_fields=list(changes))
     index_photos([photo])
     order_lacking(photo)
-    note_down(Action.CHANGED, by=by, subject=photo, changes=changes)
+    note_down(Action.CHANGED, by=by, subject=photo, touched=names_of(photo), changes=changes)
     return True
 
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from articles.models import Photo, Rendition
 from articles.models.photo import Failure
+from articles.publishing.touching import names_of, touch
 from articles.renditions import Color, Credit, PictureError, RenditionFile, Size, TooHard, develop, recipe, sizes
 
 LEASE = timedelta(minutes=2)
@@ -156,6 +157,7 @@ class Making:
                 with transaction.atomic():
                     self.hold(renditions_made=len(self.wanted) - len(lacking) + self.made)
                     put_rows(kept_back)
+                    self.tell_readers()
                 kept_back = []
         self.finish(kept_back)
 
@@ -219,6 +221,12 @@ class Making:
         ]
         self.photo.renditions.filter(pk__in=gone).update(replaced_at=timezone.now())
         put_rows(rows)
+        self.tell_readers()
+
+    def tell_readers(self) -> None:
+        """While the photo is held: a story that is about to show it waits, and tells of it itself."""
+        self.photo.refresh_from_db(fields=["used_at"])
+        touch(names_of(self.photo))
 
     def fail(self, failure: Failure) -> None:
         """What readers see already they go on seeing."""
@@ -250,7 +258,7 @@ def size_of(rendition: Rendition) -> Size:
 
 
 def put_rows(rows: list[Rendition]) -> None:
-    """A cut that a photo had before comes back under its old names, in new rows: caches of pages look for these."""
+    """A cut that a photo had before comes back under its old names, in new rows."""
     Rendition.objects.filter(name__in=[row.name for row in rows]).delete()
     Rendition.objects.bulk_create(rows)
 

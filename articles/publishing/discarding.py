@@ -18,7 +18,7 @@ def discard_photo(photo: Photo, *, by) -> None:
     photo = Photo.objects.select_for_update().get(pk=photo.pk)
     if not may_be_discarded(photo):
         raise PhotoIsKept
-    note_down(Action.DELETED, by=by, subject=photo)
+    note_down(Action.DELETED, by=by, subject=photo, touched=())
     forget_photos([photo.pk])
     original, made = photo.original.name or "", list(photo.renditions.values_list("name", flat=True))
     try:

@@ -14,6 +14,7 @@ from articles.publishing.freezing import notes_of
 from articles.publishing.journal import note_down
 from articles.publishing.publish import insert, moved_from
 from articles.publishing.timeline import end, hold, resume, void
+from articles.publishing.touching import touched_by
 
 
 @transaction.atomic
@@ -25,7 +26,14 @@ def cancel(article: Article, *, by) -> Edition:
         raise NothingWaiting
     void(waits, now=timeline.now)
     resume(timeline, waits)
-    note_down(Action.CANCELLED, by=by, article=article, to_version=waits.version_number, edition=waits.number)
+    note_down(
+        Action.CANCELLED,
+        by=by,
+        article=article,
+        to_version=waits.version_number,
+        edition=waits.number,
+        touched=touched_by(timeline),
+    )
     return waits
 
 
@@ -49,6 +57,7 @@ def withdraw(article: Article, *, by, at: datetime | None = None, note: str = ""
         from_version=live.version_number,
         edition=live.number,
         note=note,
+        touched=touched_by(timeline),
         ends=ends.isoformat(),
     )
     return live
@@ -68,7 +77,13 @@ def kill(article: Article, *, by, reason: str) -> Edition:
     ends_at = timeline.now if timeline.live else shown.visible_until
     end(shown, ends_at, EndedAs.KILLED, now=timeline.now)
     note_down(
-        Action.KILLED, by=by, article=article, from_version=shown.version_number, edition=shown.number, note=reason
+        Action.KILLED,
+        by=by,
+        article=article,
+        from_version=shown.version_number,
+        edition=shown.number,
+        note=reason,
+        touched=touched_by(timeline),
     )
     return shown
 
@@ -88,5 +103,12 @@ def undo(article: Article, *, by) -> Edition:
     again.earlier_notes, again.public_note, again.change = notes_of(shown), "", Change.UPDATE  # told once, as of then
     again.resumes_until, again.published_by, again.made_at = None, by, timeline.now
     insert(again, timeline, moved_from(again))
-    note_down(Action.UNDONE, by=by, article=article, to_version=shown.version_number, edition=again.number)
+    note_down(
+        Action.UNDONE,
+        by=by,
+        article=article,
+        to_version=shown.version_number,
+        edition=again.number,
+        touched=touched_by(timeline),
+    )
     return again

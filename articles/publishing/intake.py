@@ -207,7 +207,7 @@ def put_in_library(photo: Photo, *, by) -> Photo:
         with transaction.atomic():
             photo.save(force_insert=True)
             index_photos([photo])
-            note_down(Action.ADDED, by=by, subject=photo)
+            note_down(Action.ADDED, by=by, subject=photo, touched=())
     except IntegrityError:
         known = known_by(photo.sha256 or "")
         if known is None:

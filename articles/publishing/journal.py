@@ -1,10 +1,14 @@
 """The audit: each verb notes down what it did, in the transaction that did it."""
 
 import re
+from collections.abc import Iterable
 
 from django.db.models import Model
 
 from articles.models import Article, Event
+from articles.models.event import AT_THE_DESK
+from articles.pages.naming import SITE
+from articles.publishing.touching import touch
 from articles.text.cleaning import strip_control
 
 LONGEST_LABEL = 300
@@ -23,9 +27,15 @@ def note_down(
     to_version: int | None = None,
     edition: int | None = None,
     note: str = "",
+    touched: Iterable[str] = (SITE,),
     **details,
 ) -> Event:
-    """Append a line. `subject` is any other row: a tag, a photo, a person; `details` are values that JSON knows."""
+    """Append a line. `subject` is any other row: a tag, a photo, a person; `details` are values that JSON knows.
+
+    `touched` names the pages that a deed changes; one that does not say it changes every page, but those at the desk.
+    """
+    if action not in AT_THE_DESK:
+        touch(touched)
     thing = subject if subject is not None else article
     return Event.objects.create(
         action=action,

@@ -20,6 +20,7 @@ from articles.publishing.fitness import frozen_for, judge, refuse_unfit
 from articles.publishing.freezing import follow
 from articles.publishing.journal import note_down
 from articles.publishing.timeline import Timeline, end, hold, resume, void
+from articles.publishing.touching import touched_by
 from articles.publishing.versions import columns
 from articles.search import index_edition
 from articles.text.typography import typeset
@@ -117,6 +118,7 @@ def _note(edition: Edition, before: Edition | None, warnings: list[str], reason:
         to_version=edition.version.number,
         edition=edition.number,
         note=reason,
+        touched=touched_by(timeline),
         change=edition.change,
         warnings=warnings,
     )
@@ -132,6 +134,8 @@ def insert(edition: Edition, timeline: Timeline, moved: dict[int, int]) -> Editi
     edition.number = timeline.next_number
     edition.save(force_insert=True)
     timeline.editions.append(edition)
+    names = sorted(shelves(edition.language, edition.content, moved))
+    timeline.listed |= {(name, edition.first_published_at) for name in names}
     Placement.objects.bulk_create(
         Placement(
             shelf=name,
@@ -139,7 +143,7 @@ def insert(edition: Edition, timeline: Timeline, moved: dict[int, int]) -> Editi
             article_id=edition.article_id,
             edition=edition,
         )
-        for name in sorted(shelves(edition.language, edition.content, moved))
+        for name in names
     )
     index_edition(edition)
     return edition

@@ -28,6 +28,7 @@ def move_to_section(article: Article, *, section: Section, by) -> Version:
         article=row,
         from_version=before,
         to_version=version.number,
+        touched=(),
         section=section.pk,
         was=was,
     )
@@ -49,5 +50,5 @@ def add_tag(article: Article, *, name: str, by) -> Version:
     before = row.version
     version = save_draft(row, by=by, noted=False)
     article.version = row.version
-    note_down(Action.TAGGED, by=by, article=row, from_version=before, to_version=version.number, tag=tag)
+    note_down(Action.TAGGED, by=by, article=row, from_version=before, to_version=version.number, touched=(), tag=tag)
     return version

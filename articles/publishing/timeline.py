@@ -1,11 +1,11 @@
 """The editions of one story as rows of time, held under the story's lock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Placement
 from articles.models.edition import EndedAs
 from articles.publishing.errors import PutAway
 from articles.search import forget_editions
@@ -13,11 +13,15 @@ from articles.search import forget_editions
 
 @dataclass
 class Timeline:
-    """`now` is taken after the lock, so that verbs on one story see their moments in order."""
+    """`now` is taken after the lock, so that verbs on one story see their moments in order.
+
+    `listed`: shelves on which the story stood then, or a verb has put it since, and under which first publication.
+    """
 
     article: Article
     now: datetime
     editions: list[Edition]
+    listed: set[tuple[str, datetime]] = field(default_factory=set)
 
     @property
     def live(self) -> Edition | None:
@@ -65,7 +69,15 @@ def hold(article: Article) -> Timeline:
     """Lock the story and read its rows of time. Call inside a transaction."""
     row = held(article)
     editions = Edition.objects.filter(article=article).with_version_number().order_by("number")
-    return Timeline(row, timezone.now(), list(editions))
+    timeline = Timeline(row, timezone.now(), list(editions))
+    timeline.listed = listed([each for each in (timeline.live, timeline.waiting) if each])
+    return timeline
+
+
+def listed(editions: list[Edition]) -> set[tuple[str, datetime]]:
+    """One query; none for a story of which readers see nothing and will see nothing."""
+    rows = Placement.objects.filter(edition__in=editions)
+    return set(rows.values_list("shelf", "first_published_at")) if editions else set()
 
 
 def end(edition: Edition, at: datetime | None, ended_as: str, *, now: datetime) -> None:

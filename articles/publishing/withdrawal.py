@@ -16,6 +16,7 @@ from articles.publishing.errors import NoReason, NotWithdrawn, WithdrawnAlready
 from articles.publishing.journal import note_down
 from articles.publishing.photos import on_shelves_of, told
 from articles.publishing.sweeping import delete_unnamed
+from articles.publishing.touching import names_of
 from articles.search import index_editions
 
 NOUNS: dict[str, Any] = {"section": Section, "tag": Tag, "author": Author}
@@ -55,6 +56,7 @@ def withdraw_photo(photo: Photo, *, by, reason: str) -> Withdrawal:
         by=by,
         subject=photo,
         note=reason,
+        touched=names_of(photo),
         stories=[story.article_id for story in stories[:MOST_NAMED]],
         purge=addresses[:MOST_NAMED],
         to_purge=len(addresses),
@@ -95,7 +97,7 @@ def restore_photo(photo: Photo, *, by, reason: str = "") -> Photo:
         photo.renditions_due_at = None
         photo.save(update_fields=["renditions_due_at"])
     index_anew(photo)
-    note_down(Action.PHOTO_RESTORED, by=by, subject=photo, note=reason)
+    note_down(Action.PHOTO_RESTORED, by=by, subject=photo, note=reason, touched=names_of(photo))
     return photo
 
 

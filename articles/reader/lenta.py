@@ -6,9 +6,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
+from articles.models.placement import shelf
 from articles.pages import lenta_page, news_since
 from articles.pages.dates import in_words
 from articles.pages.lenta import SLOT, Line
+from articles.pages.naming import name
 from articles.reader.responses import public_page
 
 COMPACT = {"ensure_ascii": False, "separators": (",", ":")}
@@ -27,7 +29,9 @@ def lenta_json(request: HttpRequest) -> HttpResponse:
     news = news_since(get_language(), request.GET.get("after", ""), at=now)
     told = {"cursor": news.cursor, "reset": news.reset, "items": list(map(item, news.items)), "removed": news.removed}
     left = news.cursor + SLOT - int(now.timestamp())
-    return JsonResponse(told, json_dumps_params=COMPACT, headers={"Surrogate-Control": f"max-age={left}"})
+    response = JsonResponse(told, json_dumps_params=COMPACT, headers={"Surrogate-Control": f"max-age={left}"})
+    name(response, [shelf(get_language())])
+    return response
 
 
 def item(line: Line) -> dict:

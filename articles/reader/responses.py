@@ -9,19 +9,24 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from articles.pages.naming import name
+
 View = Callable[..., HttpResponse]
 LONGEST = timedelta(hours=1)
 """No page is kept longer in any case."""
 
 
 def public_page(view: View) -> View:
-    """For views that touch no session and no user."""
+    """For views that touch no session and no user. What a page depends on is named on its answer."""
 
     @require_safe
     @conditional_page
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
+        page = (getattr(response, "context_data", None) or {}).get("page")
+        if page:
+            name(response, page.names)
         patch_cache_control(response, no_cache=True)
         return response
 

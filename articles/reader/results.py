@@ -11,6 +11,7 @@ from articles.models.placement import shelf
 from articles.pages.cards import Card, card, cards
 from articles.pages.editions import newest_on
 from articles.pages.frame import TONGUES, Page, framed
+from articles.pages.naming import PHOTOS
 from articles.pages.photographs import Album
 from articles.reader.narrowing import Narrowing, narrowing, search_address
 from articles.search import Hits, marked, search_as_meant, search_editions, snippet
@@ -109,6 +110,7 @@ def results_page(asked: Mapping[str, str], language: str) -> ResultsPage:
         newest=[] if hits or hits.older else newest_lines(language, at=now),
         older=hits.older,
         is_first=not asked.get("before"),
+        names=frozenset({shelf(language), PHOTOS}),
     )
     page.url = page.first
     return page

@@ -26,6 +26,7 @@ from articles.pages import (
     text_page,
 )
 from articles.pages.addresses import absolute
+from articles.pages.naming import of_story
 from articles.reader.responses import kept_until, public_page
 from articles.reader.results import results_page
 
@@ -46,7 +47,8 @@ def gone_or_unknown(request: HttpRequest, article_id: int) -> HttpResponse:
     """410 for what was killed after readers saw it; all else looks alike, so that an address tells nothing."""
     last = Edition.objects.shown().of_story(article_id).order_by("-visible_from").values_list("ended_as", flat=True)
     if last.first() == EndedAs.KILLED:
-        return TemplateResponse(request, "410.html", {"page": bare_page(get_language())}, status=410)
+        page = bare_page(get_language(), names=frozenset({of_story(article_id)}))
+        return TemplateResponse(request, "410.html", {"page": page}, status=410)
     raise Http404
 
 

@@ -16,12 +16,14 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles.models import Edition
 from articles.models.placement import shelf as shelf_name
 from articles.pages.addresses import absolute
-from articles.pages.blocks import photos_of
+from articles.pages.blocks import photos_of, shown_stories
 from articles.pages.cards import OUTSIDE, label, photo_ids
 from articles.pages.editions import newest_on
 from articles.pages.frame import Shelf, address
 from articles.pages.identity import Site, site_in
 from articles.pages.lists import editions_on
+from articles.pages.naming import name as name_answer
+from articles.pages.naming import of_photos, of_stories
 from articles.pages.photographs import WHOLE, Album, Figure
 from articles.pages.shelves import find_shelf_and_site
 from articles.syndication.full_texts import full_texts
@@ -51,7 +53,17 @@ def feed(request: HttpRequest, form: str, kind: str, name: str, slug: str = "") 
     written = GENERATORS[form](**about(shelf, site, language), feed_url=absolute(request.path))
     for item in entries(stories, at=now):
         written.add_item(**item)
-    return HttpResponse(written.writeString("utf-8"), content_type=written.content_type)
+    response = HttpResponse(written.writeString("utf-8"), content_type=written.content_type)
+    name_feed(response, shelf_name(language, shelf.kind, shelf.id) if shelf else shelf_name(language), stories)
+    return response
+
+
+def name_feed(response: HttpResponse, listed: str, stories: list[Edition]) -> None:
+    """Whole texts have other stories in them."""
+    photos = {photo for each in stories for photo in photos_of(each.content)}
+    others = {pk for each in stories for pk in shown_stories(each.content)}
+    is_full = settings.NEWSROOM_FEED_TEXT == "full"
+    name_answer(response, {listed, *of_photos(photos), *(of_stories(others) if is_full else ())})
 
 
 def about(shelf: Shelf | None, site: Site, language: str) -> dict:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.pages.addresses import absolute
+from articles.pages.naming import PHOTOS, STORIES, name
 from articles.syndication.news import newest_news
 from articles.syndication.sitemap_entries import standing_entries, story_entries
 from articles.syndication.sitemap_files import index_file, news_file, pages_file
@@ -63,4 +64,6 @@ def sitemap_news(request: HttpRequest) -> HttpResponse:
 
 
 def written(document: str) -> HttpResponse:
-    return HttpResponse(document, content_type="application/xml; charset=utf-8")
+    response = HttpResponse(document, content_type="application/xml; charset=utf-8")
+    name(response, {*STORIES, PHOTOS})
+    return response

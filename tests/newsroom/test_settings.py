@@ -54,6 +54,13 @@ def test_only_proxies_may_say_that_a_visitor_came_over_https(tmp_path):
     assert "HTTP_X_FORWARDED_PROTO" in setting(machine(tmp_path), header)
 
 
+def test_several_caches_may_stand_before_the_site(tmp_path):
+    assert setting(machine(tmp_path), "settings.NEWSROOM_VARNISH") == "[]"
+    environment = machine(tmp_path, NEWSROOM_VARNISH="http://10.0.0.5:6081, http://10.0.0.6:6081/,")
+
+    assert setting(environment, "*settings.NEWSROOM_VARNISH") == "http://10.0.0.5:6081 http://10.0.0.6:6081"
+
+
 def test_a_secret_may_lie_in_a_file(tmp_path):
     (tmp_path / "key").write_text("from-a-file-" * 5 + "\n")
     environment = machine(tmp_path, NEWSROOM_SECRET_KEY_FILE=str(tmp_path / "key"))
@@ -69,6 +76,9 @@ def test_a_secret_may_lie_in_a_file(tmp_path):
         ("NEWSROOM_ORIGIN", "http://news.example", "https://host"),
         ("NEWSROOM_ORIGIN", "https://news.example/front", "nothing behind"),
         ("NEWSROOM_ORIGIN", "https://news.example:port", "nothing behind"),
+        ("NEWSROOM_VARNISH", "http://10.0.0.5:6081,10.0.0.6:6081", "http://host"),
+        ("NEWSROOM_VARNISH", "https://10.0.0.5", "http://host"),
+        ("NEWSROOM_VARNISH", "http://10.0.0.5:6081/purge", "nothing behind"),
         ("NEWSROOM_TIME_ZONE", "Asia/Atlantis", "Asia/Almaty"),
         ("NEWSROOM_TIME_ZONE", "../etc/passwd", "Asia/Almaty"),
         ("NEWSROOM_PROXIES", "-1", "from 0 to 10"),

@@ -1,0 +1,88 @@
+"""Telling each Varnish before the site what to throw away: at once after the commit, again for what was in the making.
+
+Rows of a transaction that was committed wait until their Varnish has taken them: see `newsroom work`.
+"""
+
+import logging
+from datetime import timedelta
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Purge
+
+log = logging.getLogger("newsroom.work")
+
+PATIENCE = 0.5
+"""Seconds for a Varnish to answer: an editor waits for it."""
+AGAIN = timedelta(seconds=2)
+"""A page that was being made while the verb committed has reached Varnish by then."""
+LONGEST = timedelta(hours=1)
+"""What Varnish was given before is gone by itself."""
+TOGETHER = 100
+
+
+class NotPurged(Exception):
+    """Varnish did not answer, or refused."""
+
+
+def purge_after_commit(rows: list[Purge]) -> None:
+    transaction.on_commit(lambda: purge(rows), robust=True)
+
+
+def purge_due() -> bool:
+    """What is due, in order, to each Varnish. False where nothing was, or nobody took it."""
+    due = Purge.objects.filter(due_at__lte=timezone.now())
+    done = [purge(list(due.filter(varnish=varnish).order_by("pk")[:TOGETHER])) for varnish in settings.NEWSROOM_VARNISH]
+    return any(done)
+
+
+def purge(rows: list[Purge]) -> bool:
+    """Each Varnish in turn, and in order: of one that does not answer the rest waits."""
+    done = [purge_one(varnish, list(some)) for varnish, some in groupby(rows, key=lambda row: row.varnish)]
+    return any(done)
+
+
+def purge_one(varnish: str, rows: list[Purge]) -> bool:
+    names = " ".join(sorted({name for row in rows for name in row.names.split()}))
+    try:
+        send(varnish, names)
+    except NotPurged as error:
+        log.warning("%s was not told what has changed, and is told again: %s", varnish, error)
+        return False
+    settle(rows)
+    return True
+
+
+def settle(rows: list[Purge]) -> None:
+    """Done with what was sent again; the rest is due once more."""
+    Purge.objects.filter(pk__in=[row.pk for row in rows if row.is_again]).delete()
+    first = [row.pk for row in rows if not row.is_again]
+    Purge.objects.filter(pk__in=first).update(is_again=True, due_at=timezone.now() + AGAIN)
+
+
+def send(varnish: str, names: str) -> None:
+    address = urlsplit(varnish)
+    connection = HTTPConnection(address.hostname or "", address.port or 80, timeout=PATIENCE)
+    try:
+        connection.request("PURGE", "/", headers={"xkey-purge": names})
+        status = connection.getresponse().status
+    except (OSError, HTTPException) as error:
+        raise NotPurged(error) from error
+    finally:
+        connection.close()
+    if status != HTTPStatus.OK:
+        raise NotPurged(f"it answered {status}")
+
+
+def forget_purges() -> int:
+    """Of a Varnish that was away for longer than any page is kept, or is named no more."""
+    number, _by_model = Purge.objects.filter(made_at__lt=timezone.now() - LONGEST).delete()
+    if number:
+        log.warning("%s purges were taken by no Varnish within an hour, and are dropped: pages are not as old", number)
+    return number

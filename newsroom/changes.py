@@ -1,0 +1,132 @@
+"""What has changed for readers, looked at in the database now and then: by this process, and as another had seen it.
+
+Every verb writes the names that it has touched in its own transaction, so nobody has to tell a process or a machine,
+and one that was killed has missed nothing. Their order is the database's; no clock is compared.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from time import monotonic
+
+from django.db import InterfaceError, OperationalError
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from articles.models import Touch
+from articles.pages.edges import next_edge
+
+logger = logging.getLogger(__name__)
+
+A_LOOK = 0.25
+"""Seconds for which a process believes its last look."""
+NEVER = float("-inf")
+LAST = 1_000
+"""So many deeds are known one by one: one that is committed behind later ones is still noticed."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Which deeds had been looked at: those after `low` up to `last`, but for some that were not committed yet."""
+
+    low: int = 0
+    last: int = 0
+    missing: frozenset[int] = frozenset()
+
+    def __contains__(self, deed: int) -> bool:
+        return self.low < deed <= self.last and deed not in self.missing
+
+
+class Changes:
+    """While the database does not answer, what was seen last counts up to the edge of the clock: readers keep their
+    pages. `number` is another one whenever something new was seen.
+    """
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.looked_at = NEVER
+        self.edge = datetime.min.replace(tzinfo=timezone.get_default_timezone())
+        self.is_answered = True
+        self.number = 1
+        self.floor = 0
+        """Deeds up to there are known no more."""
+        self.marks: tuple = ()
+        self.names: dict[int, str] = {}
+        self.deeds: dict[str, tuple[int, ...]] = {}
+        """By a name that they touched, in the order in which they were seen."""
+        self.seen = Seen()
+
+    def forget(self) -> None:
+        """Whoever has just changed something sees it at once."""
+        self.looked_at = NEVER
+
+    def at(self, now: datetime, *, believed: float | None = None) -> tuple[Seen, datetime]:
+        """(what was seen, the next edge of the clock)."""
+        is_over = now >= self.edge
+        if is_over or monotonic() - self.looked_at >= (A_LOOK if believed is None else believed):
+            self.look_in_turn(now, wait=is_over or believed == 0)
+        return self.seen, self.edge
+
+    def touched(self, names: Iterable[str], seen: Seen) -> bool:
+        """Whether a deed that had not been seen then has touched one of these names."""
+        if seen.last < self.floor:
+            return True
+        known = (self.deeds.get(name, ()) for name in names)
+        return any(deed not in seen for deeds in known for deed in reversed(deeds))
+
+    def look_in_turn(self, now: datetime, *, wait: bool) -> None:
+        """One looks; the others go by what was seen last, unless that is over."""
+        if not self.lock.acquire(blocking=wait):
+            return
+        try:
+            self.look_again(now)
+        except (InterfaceError, OperationalError) as error:
+            self.do_without(error)
+        finally:
+            self.looked_at = monotonic()
+            self.lock.release()
+
+    def look_again(self, now: datetime) -> None:
+        """One query over the end of an index; two more where it says something else than before."""
+        known = Touch.objects.filter(pk__gt=max(self.floor, self.seen.last - LAST)).order_by()
+        marks = tuple(known.aggregate(number=Count("pk"), sum=Sum("pk")).values())
+        is_new = marks != self.marks and self.learn()
+        if is_new or now >= self.edge:
+            self.edge = next_edge(now)
+        self.marks, self.is_answered = marks, True
+
+    def learn(self) -> bool:
+        """Whether there was anything new. What pages are judged by is told last: threads read it meanwhile."""
+        newest = list(Touch.objects.order_by("-pk").values_list("pk", flat=True)[:LAST])
+        new = Touch.objects.filter(pk__in=set(newest) - self.names.keys()).order_by("pk").values_list("pk", "names")
+        found = dict(new)
+        if len(newest) == LAST:
+            self.floor = max(self.floor, newest[-1] - 1)
+        for pk, names in found.items():
+            self.names[pk] = names
+            for name in names.split():
+                self.deeds[name] = (*self.deeds.get(name, ()), pk)
+        if found:
+            self.number += 1
+            self.seen = self.now_seen()
+        if len(self.names) > 2 * LAST:
+            self.let_go()
+        return bool(found)
+
+    def now_seen(self) -> Seen:
+        low, last = min(self.names) - 1, max(self.names)
+        return Seen(low, last, frozenset(set(range(low + 1, last)) - self.names.keys()))
+
+    def let_go(self) -> None:
+        """What is below the floor: no page is judged by it."""
+        self.names = {pk: names for pk, names in self.names.items() if pk > self.floor}
+        kept = {name: tuple(pk for pk in deeds if pk > self.floor) for name, deeds in self.deeds.items()}
+        self.deeds = {name: deeds for name, deeds in kept.items() if deeds}
+
+    def do_without(self, error: Exception) -> None:
+        """Said once. A page that is not kept, or is past the edge, fails by itself."""
+        if self.is_answered:
+            logger.error("The database does not answer; readers get the pages that are kept. %s", error)
+        self.is_answered = False
