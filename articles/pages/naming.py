@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpResponseBase
 
 from articles.models.names import Language
+from articles.models.placement import shelf
 
 SITE = "site"
 """On every page: what is rare, and may be seen anywhere. Who speaks, sections, standing pages, names of tags."""
@@ -41,6 +42,11 @@ def of_photos(ids: Iterable[int]) -> set[str]:
 def of_front(language: str) -> str:
     """What editors arrange there; its stories are the shelf's."""
     return f"front/{language}"
+
+
+def on_shelves_of(photo: int) -> set[str]:
+    """A picture is before readers while a story with it is live: such a story touches these."""
+    return {shelf(language, "photo", photo) for language in Language.values}
 
 
 def name(response: HttpResponseBase, names: Iterable[str]) -> None:

@@ -79,6 +79,7 @@ def lasts(shelf: str, timeline: Timeline) -> bool:
 
 
 def forget_touches() -> int:
-    """What no page that anybody keeps can be older than."""
-    number, _by_model = Touch.objects.filter(at__lt=timezone.now() - KEPT).delete()
+    """What no page that anybody keeps can be older than. The last one stays: by it processes know how far they are."""
+    last = Touch.objects.order_by("-pk").values("pk")[:1]
+    number, _by_model = Touch.objects.filter(at__lt=timezone.now() - KEPT, pk__lt=Subquery(last)).delete()
     return number

@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.models import Identity, Rendition
+from articles.pages.naming import name as bear
+from articles.pages.naming import of_photos, on_shelves_of
 from articles.pages.picture_files import picture_file
 from articles.renditions import parse_name
 
@@ -14,14 +16,19 @@ A_YEAR = 365 * 24 * 3600
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """The name carries a digest of the bytes, so a browser may keep the file for ever; a shared cache asks again."""
-    if not is_before_readers(name):
+    photo = photo_before_readers(name)
+    if photo is None:
         raise Http404
-    return picture_file(request, name, cached=f"private, max-age={A_YEAR}, immutable")
+    response = picture_file(request, name, cached=f"private, max-age={A_YEAR}, immutable")
+    bear(response, {*of_photos([photo]), *on_shelves_of(photo)})
+    return response
 
 
-def is_before_readers(name: str) -> bool:
+def photo_before_readers(name: str) -> int | None:
     """One query; none for what is no name: PostgreSQL would not even take a NUL."""
-    return parse_name(name) is not None and Rendition.objects.before_readers().filter(name=name).exists()
+    if parse_name(name) is None:
+        return None
+    return Rendition.objects.before_readers().filter(name=name).values_list("photo_id", flat=True).first()
 
 
 @require_safe

@@ -10,19 +10,22 @@ from time import sleep
 import brotli
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Event, Redirect, Slot
-from articles.models.event import Action
+from articles.models import Redirect, Slot, Touch
 from articles.pages.edges import next_edge
-from articles.publishing import save_draft
-from newsroom import caching
-from newsroom.caching import PageCache, Pages
+from articles.publishing import make_renditions, save_draft, take_in
+from newsroom import caching, changes
+from newsroom.caching import PageCache
+from newsroom.changes import Changes, Seen
+from newsroom.kept import Kept, Pages
 from tests.factories import kill, make_article, make_edition, make_photo, make_user, publish
+from tests.renditions.drawing import as_file, gradient
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +34,7 @@ pytestmark = pytest.mark.django_db
 def kept(settings, monkeypatch):
     """Pages are kept, and every request looks whether anything has changed."""
     settings.NEWSROOM_PAGE_MEGABYTES = 1
-    monkeypatch.setattr(caching, "A_LOOK", 0)
+    monkeypatch.setattr(changes, "A_LOOK", 0)
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def test_a_page_is_made_once(reader):
 
 def test_a_process_looks_at_changes_now_and_then(reader, monkeypatch, django_assert_num_queries):
     path = make_edition().get_absolute_url()
-    monkeypatch.setattr(caching, "A_LOOK", 60)
+    monkeypatch.setattr(changes, "A_LOOK", 60)
     reader.get(path)
 
     with django_assert_num_queries(0):
@@ -116,24 +119,24 @@ def test_no_page_is_older_than_an_hour(reader, time_machine):
 
 
 def test_a_deed_that_is_committed_behind_later_ones_is_noticed(reader):
-    held = Event.objects.create(action=Action.PUBLISHED).pk
-    Event.objects.filter(pk=held).delete()
-    Event.objects.create(action=Action.PUBLISHED)
+    held = Touch.objects.create(names="site").pk
+    Touch.objects.filter(pk=held).delete()
+    Touch.objects.create(names="site")
     make_edition()
     reader.get("/")
 
-    Event.objects.create(pk=held, action=Action.PUBLISHED)
+    Touch.objects.create(pk=held, names="site")
 
     assert queries_for(reader, "/") != []
 
 
 def test_a_picture_that_is_made_later_comes_into_the_kept_page(reader):
-    photo = make_photo(used_at=timezone.now())
+    picture = ContentFile(as_file(gradient(400, 300)).getvalue())
+    photo = take_in(picture, filename="мост.jpg", agency="Sputnik", alt="Мост через реку")
     path = make_edition(photo=photo).get_absolute_url()
     assert "<img" not in reader.get(path).text
 
-    with_files = make_photo(renditions=True, used_at=timezone.now())
-    with_files.renditions.update(photo=photo)
+    make_renditions(photo)
 
     assert "<img" in reader.get(path).text
 
@@ -212,10 +215,10 @@ def test_a_foreign_name_gets_no_kept_page(reader):
 
 
 def test_memory_is_bounded_and_what_nobody_asks_for_goes_first():
-    pages, now = Pages(most=5_000), timezone.now()
+    pages, now, told = Pages(most=5_000), timezone.now(), Changes()
     for key in ("a", "b"):
         pages.put(key, kept_page(1_000))
-    pages.get("a", (), now)
+    pages.get("a", told, now)
     pages.put("c", kept_page(1_000))
 
     assert list(pages.by_key) == ["a", "c"]
@@ -231,8 +234,9 @@ def test_pages_with_little_to_say_take_room_too():
     assert len(pages.by_key) < 100
 
 
-def kept_page(size: int) -> caching.Kept:
-    return caching.Kept(200, {}, {"gzip": b"x" * size}, (), timezone.now() + timedelta(hours=1))
+def kept_page(size: int) -> Kept:
+    now = timezone.now()
+    return Kept(200, {}, {"gzip": b"x" * size}, (), Seen(), now, now + timedelta(hours=1))
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -244,7 +248,7 @@ def test_of_many_who_ask_at_once_one_has_it_made(monkeypatch):
         sleep(0.2)
         return HttpResponse("page", headers={"Cache-Control": "no-cache", "ETag": '"1"'})
 
-    monkeypatch.setattr(caching, "A_LOOK", 60)
+    monkeypatch.setattr(changes, "A_LOOK", 60)
     cache, together, got = PageCache(slow), Barrier(8), []
     cache.changes.at(timezone.now())
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from newsroom import caching
+from newsroom import changes
 from tests.factories import make_article, make_edition, make_user, publish
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def kept(settings, monkeypatch):
     settings.NEWSROOM_PAGE_MEGABYTES = 1
-    monkeypatch.setattr(caching, "A_LOOK", 0)
+    monkeypatch.setattr(changes, "A_LOOK", 0)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_readers_keep_their_pages_while_the_database_does_not_answer(reader, cap
         asked = [reader.get(path) for _ in range(2)]
 
     assert [(each.status_code, each.content) for each in asked] == [(200, page.content)] * 2
-    assert [record.name for record in caplog.records].count("newsroom.caching") == 1
+    assert [record.name for record in caplog.records].count("newsroom.changes") == 1
     make_edition(headline="Мост открыт")
     assert "Мост открыт" in reader.get("/").text
 

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from articles import publishing
 from articles.models import Article, Edition, Placement
 from articles.publishing import PublishingError
-from newsroom import caching
+from newsroom import changes
 from tests.factories import kill, make_article, make_author, make_edition, make_section, make_user
 from tests.gate.exits import EXITS, ask
 
@@ -269,7 +269,7 @@ class Timeline(RuleBasedStateMachine):
 @override_settings(NEWSROOM_PAGE_MEGABYTES=8)
 def test_the_public_sees_what_a_plain_model_says_at_every_moment_and_exit(monkeypatch):
     """Through the cache of pages, which looks at each request here: a kept page equals a fresh one."""
-    monkeypatch.setattr(caching, "A_LOOK", 0)
+    monkeypatch.setattr(changes, "A_LOOK", 0)
     run_state_machine_as_test(
         Timeline,
         settings=settings(

@@ -14,7 +14,9 @@ from django.db import Error, connection
 
 from articles.models import Photo
 from articles.publishing import make_next
+from articles.publishing.purging import forget_purges, purge_due
 from articles.publishing.sweeping import sweep_spent
+from articles.publishing.touching import forget_touches
 from newsroom.logs import current_id, new_id
 from newsroom.readiness import refuse_pending_migrations
 from subscriptions.confirming import send_one_confirmation
@@ -67,6 +69,8 @@ class Command(BaseCommand):
             log.info("%s replaced files deleted", number)
         if number := forget_letters():
             log.info("who got %s letters is forgotten", number)
+        forget_touches()
+        forget_purges()
         return True
 
 
@@ -89,7 +93,7 @@ def make_one_photo() -> bool:
     return photo is not None
 
 
-DUTIES: list[Callable[[], bool]] = [make_one_photo, send_one_confirmation, make_digests, send_some]
+DUTIES: list[Callable[[], bool]] = [purge_due, make_one_photo, send_one_confirmation, make_digests, send_some]
 """Each does one piece of what is due, in seconds, and says whether there was any."""
 
 

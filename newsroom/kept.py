@@ -1,0 +1,130 @@
+"""A page that is kept: compressed once, with what it is judged by."""
+
+import gzip
+import re
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+
+import brotli
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from articles.pages.naming import ANYTHING, HEADER, SITE
+from newsroom.changes import Changes, Seen
+
+EDGE = "Surrogate-Control"
+"""How long our own caches may keep an answer: the page itself says so where it ends before the next edge."""
+OVERHEAD = 1_000
+"""Bytes that an entry takes besides its body, key and headers."""
+REFUSED = re.compile(r"q=0(\.0*)?")
+
+
+@dataclass
+class Kept:
+    """An answer as it went out: the body once for each way of compressing it.
+
+    `seen`: the deeds that its maker knew of; `number`: the last state of changes under which it was found good.
+    """
+
+    status: int
+    headers: dict[str, str]
+    bodies: dict[str, bytes]
+    names: tuple[str, ...]
+    seen: Seen
+    made_at: datetime
+    until: datetime
+    number: int = 0
+
+    @property
+    def size(self) -> int:
+        headers = sum(len(name) + len(value) for name, value in self.headers.items())
+        return sum(map(len, self.bodies.values())) + sum(map(len, self.names)) + headers + OVERHEAD
+
+    def is_good(self, changes: Changes, now: datetime) -> bool:
+        if self.until <= now:
+            return False
+        number = changes.number
+        if self.number != number:
+            if changes.touched(self.names, self.seen):
+                return False
+            self.number = number
+        return True
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        encoding = accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        body = self.bodies[encoding] if encoding else gzip.decompress(self.bodies["gzip"])
+        response = HttpResponse(body, status=self.status, headers=self.headers)
+        response.headers["Content-Length"] = str(len(body))
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+        if self.status != 200:
+            return response
+        return get_conditional_response(request, etag=self.headers.get("ETag"), response=response) or response
+
+
+def accepted(header: str) -> str:
+    """Of 'gzip, br;q=0.5': the best that is kept, "" for a body as it is."""
+    weighed = (part.strip().lower().partition(";") for part in header.split(","))
+    taken = {name.strip() for name, _, weight in weighed if not REFUSED.fullmatch(weight.replace(" ", ""))}
+    return next((name for name in ("br", "gzip") if name in taken), "")
+
+
+def take_names(response: HttpResponse) -> tuple[str, ...]:
+    """Off the answer; one that does not say what it depends on depends on everything."""
+    names = str(response.headers.get(HEADER, f"{SITE} {ANYTHING}"))
+    del response.headers[HEADER]
+    return tuple(names.split())
+
+
+def take_end(response: HttpResponse, until: datetime) -> datetime:
+    """Off the answer: a page that ends before the next edge says so itself."""
+    own = str(response.headers.get(EDGE, "")).removeprefix("max-age=")
+    del response.headers[EDGE]
+    return min(until, timezone.now() + timedelta(seconds=int(own))) if own.isdigit() else until
+
+
+def keep(response: HttpResponse, names: tuple[str, ...], seen: Seen, *, until: datetime) -> Kept:
+    patch_vary_headers(response, ["Accept-Encoding"])
+    headers = {name: str(value) for name, value in response.headers.items() if name != "Content-Length"}
+    if "ETag" in headers:  # weak: the same for a body that is compressed and one that is not
+        headers["ETag"] = "W/" + headers["ETag"].removeprefix("W/")
+    bodies = {
+        "gzip": gzip.compress(response.content, 6, mtime=0),
+        "br": brotli.compress(response.content, brotli.MODE_TEXT, quality=5),
+    }
+    return Kept(response.status_code, headers, bodies, names, seen, timezone.now(), until)
+
+
+class Pages:
+    """The last ones asked for, within so many bytes."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.size = 0
+        self.by_key: OrderedDict[str, Kept] = OrderedDict()
+        self.lock = Lock()
+
+    def get(self, key: str, changes: Changes, now: datetime) -> Kept | None:
+        kept = self.by_key.get(key)
+        if kept is None or not kept.is_good(changes, now):
+            return None
+        with self.lock:
+            if key in self.by_key:
+                self.by_key.move_to_end(key)
+        return kept
+
+    def put(self, key: str, kept: Kept) -> None:
+        with self.lock:
+            self.drop(key)
+            self.by_key[key] = kept
+            self.size += len(key) + kept.size
+            while self.size > self.most:
+                self.drop(next(iter(self.by_key)))
+
+    def drop(self, key: str) -> None:
+        kept = self.by_key.pop(key, None)
+        if kept:
+            self.size -= len(key) + kept.size
