@@ -15,13 +15,15 @@ from articles.search import forget_editions
 class Timeline:
     """`now` is taken after the lock, so that verbs on one story see their moments in order.
 
-    `listed`: shelves on which the story stood then, or a verb has put it since, and under which first publication.
+    `listed`: shelves on which the story stood then, or a verb has put it since, and under which first publication;
+    `lasted`: those on which it stood then without an end.
     """
 
     article: Article
     now: datetime
     editions: list[Edition]
     listed: set[tuple[str, datetime]] = field(default_factory=set)
+    lasted: set[str] = field(default_factory=set)
 
     @property
     def live(self) -> Edition | None:
@@ -70,14 +72,13 @@ def hold(article: Article) -> Timeline:
     row = held(article)
     editions = Edition.objects.filter(article=article).with_version_number().order_by("number")
     timeline = Timeline(row, timezone.now(), list(editions))
-    timeline.listed = listed([each for each in (timeline.live, timeline.waiting) if each])
+    standing = {each.pk: each for each in (timeline.live, timeline.waiting) if each}
+    rows = Placement.objects.filter(edition__in=standing).values_list("edition", "shelf", "first_published_at")
+    for pk, shelf, published_at in rows if standing else ():
+        timeline.listed.add((shelf, published_at))
+        if standing[pk] is timeline.live and timeline.live.visible_until is None:
+            timeline.lasted.add(shelf)
     return timeline
-
-
-def listed(editions: list[Edition]) -> set[tuple[str, datetime]]:
-    """One query; none for a story of which readers see nothing and will see nothing."""
-    rows = Placement.objects.filter(edition__in=editions)
-    return set(rows.values_list("shelf", "first_published_at")) if editions else set()
 
 
 def end(edition: Edition, at: datetime | None, ended_as: str, *, now: datetime) -> None:

@@ -65,9 +65,13 @@ def neighbours(shelf: str, published_at: datetime, timeline: Timeline) -> set[in
 def may_empty_a_list(timeline: Timeline) -> bool:
     """Whether without this story a section or a language has, now or later, nothing that readers can count on.
 
-    A section is named on every page while it has something to read. A story without an end keeps it there.
+    A section is named on every page while it has something to read. A story without an end keeps it there: another,
+    or this one, before the verb and after it.
     """
     names = {name for name, _published_at in timeline.listed}
+    live = timeline.live
+    if timeline.lasted and live and live.visible_until is None:
+        names -= timeline.lasted & set(live.placements.values_list("shelf", flat=True))
     sections = {name for name in names if "/section/" in name}
     alone = sections or {name for name in names if "/" not in name}
     return not all(lasts(name, timeline) for name in alone)

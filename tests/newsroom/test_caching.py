@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import chain
 from threading import Barrier, Thread
 from time import sleep
@@ -17,14 +17,11 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Redirect, Slot, Touch
-from articles.pages.edges import next_edge
+from articles.models import Redirect, Touch
 from articles.publishing import make_renditions, save_draft, take_in
 from newsroom import caching, changes
 from newsroom.caching import PageCache
-from newsroom.changes import Changes, Seen
-from newsroom.kept import Kept, Pages
-from tests.factories import kill, make_article, make_edition, make_photo, make_user, publish
+from tests.factories import kill, make_article, make_edition, make_section, make_user, publish
 from tests.renditions.drawing import as_file, gradient
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +72,29 @@ def test_what_is_published_stands_in_every_kept_page(reader):
     edition.article.headline = "Мост закрыт"
     publish(edition.article, by=None)
     assert "Мост закрыт" in reader.get("/").text
+
+
+def test_a_publication_leaves_the_pages_of_other_sections_as_they_are(reader):
+    other, story = (make_edition(section=make_section(slug)) for slug in ("sport", "politics"))
+    elsewhere = ["/sport/", "/sport/feeds/rss.xml", other.get_absolute_url(), "/kk/"]
+    for path in ["/politics/", "/", *elsewhere]:
+        reader.get(path)
+
+    publish(story.article, by=None)
+
+    assert queries_for(reader, "/politics/") != []
+    assert queries_for(reader, "/") != []
+    assert [path for path in elsewhere if queries_for(reader, path)] == []
+
+
+def test_the_newest_story_learns_of_a_newer_one_in_its_section(reader):
+    section = make_section("politics")
+    path = make_edition(section=section).get_absolute_url()
+    reader.get(path)
+
+    newer = make_edition(section=section)
+
+    assert newer.get_absolute_url() in reader.get(path).text
 
 
 def test_a_killed_story_is_gone_from_kept_pages(reader):
@@ -214,31 +234,6 @@ def test_a_foreign_name_gets_no_kept_page(reader):
     assert reader.get("/", headers={"Host": "evil.example"}).status_code == 400
 
 
-def test_memory_is_bounded_and_what_nobody_asks_for_goes_first():
-    pages, now, told = Pages(most=5_000), timezone.now(), Changes()
-    for key in ("a", "b"):
-        pages.put(key, kept_page(1_000))
-    pages.get("a", told, now)
-    pages.put("c", kept_page(1_000))
-
-    assert list(pages.by_key) == ["a", "c"]
-    pages.put("d", kept_page(5_000))
-    assert (list(pages.by_key), pages.size) == ([], 0)
-
-
-def test_pages_with_little_to_say_take_room_too():
-    pages = Pages(most=100_000)
-    for number in range(1_000):
-        pages.put(f"/{number}/", kept_page(0))
-
-    assert len(pages.by_key) < 100
-
-
-def kept_page(size: int) -> Kept:
-    now = timezone.now()
-    return Kept(200, {}, {"gzip": b"x" * size}, (), Seen(), now, now + timedelta(hours=1))
-
-
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_many_who_ask_at_once_one_has_it_made(monkeypatch):
     made = []
@@ -264,25 +259,3 @@ def test_of_many_who_ask_at_once_one_has_it_made(monkeypatch):
         thread.join()
 
     assert (len(made), got) == (1, [b"page"] * 8)
-
-
-def test_midnight_where_the_newsroom_is_ends_every_page():
-    """In Almaty the last hour of 29 February 2024 came twice: it began at 17:00 and ended at 19:00 UTC."""
-    midnight = datetime(2024, 2, 29, 19, tzinfo=UTC)
-
-    assert next_edge(datetime(2024, 2, 29, 17, 30, tzinfo=UTC)) == midnight
-    assert next_edge(datetime(2024, 2, 29, 18, 30, tzinfo=UTC)) == midnight
-    assert next_edge(midnight) == midnight + timedelta(hours=24)
-
-
-def test_what_runs_out_next_bounds_every_page(time_machine):
-    minutes = [datetime(2024, 5, 1, 9, number, tzinfo=UTC) for number in range(7)]
-    time_machine.move_to(minutes[0], tick=False)
-    make_photo(usage_until=minutes[1])
-    make_photo(embargo_until=minutes[2])
-    edition = make_edition(breaking_until=minutes[4])
-    edition.article.headline = "Мост закрыт"
-    publish(edition.article, by=None, at=minutes[3], until=minutes[6])
-    Slot.objects.create(language="kk", position=1, article=edition.article, until=minutes[5])
-
-    assert [next_edge(at) for at in minutes[:6]] == minutes[1:]

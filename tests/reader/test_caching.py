@@ -44,6 +44,26 @@ def test_every_page_is_asked_for_again_and_costs_nothing_when_it_is_the_same(cli
         assert (head.content, head.headers["Content-Type"]) == (b"", first.headers["Content-Type"]), path
 
 
+UNNAMED = {"robots", "subscribe"}
+"""Rare pages that depend on everything."""
+
+
+def test_every_page_says_by_name_what_it_depends_on_and_for_how_long_it_stands(client, edition, settings):
+    settings.NEWSROOM_VARNISH = ["http://127.0.0.1:6081"]
+    for name, address in PUBLIC.items():
+        headers = client.get(address(edition.article)).headers
+        names = set(headers["xkey"].split())
+
+        assert "site" in names, name
+        assert ("all" in names) == (name in UNNAMED), name
+        assert 0 < int(headers["Surrogate-Control"].removeprefix("max-age=")) <= 3600, name
+
+
+def test_no_reader_is_sent_what_is_said_to_our_own_caches(client, paths):
+    for path in [*paths, "/nothing/"]:
+        assert not {"xkey", "Surrogate-Control"} & client.get(path).headers.keys(), path
+
+
 def test_a_changed_story_is_sent_anew(client, edition):
     path = edition.get_absolute_url()
     tag = client.get(path).headers["ETag"]

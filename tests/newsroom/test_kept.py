@@ -1,0 +1,33 @@
+"""What a process keeps of pages is bounded: by bytes."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from newsroom.changes import Changes, Seen
+from newsroom.kept import Kept, Pages
+
+
+def test_memory_is_bounded_and_what_nobody_asks_for_goes_first():
+    pages, now, told = Pages(most=5_000), timezone.now(), Changes()
+    for key in ("a", "b"):
+        pages.put(key, kept_page(1_000))
+    pages.get("a", told, now)
+    pages.put("c", kept_page(1_000))
+
+    assert list(pages.by_key) == ["a", "c"]
+    pages.put("d", kept_page(5_000))
+    assert (list(pages.by_key), pages.size) == ([], 0)
+
+
+def test_pages_with_little_to_say_take_room_too():
+    pages = Pages(most=100_000)
+    for number in range(1_000):
+        pages.put(f"/{number}/", kept_page(0))
+
+    assert len(pages.by_key) < 100
+
+
+def kept_page(size: int) -> Kept:
+    now = timezone.now()
+    return Kept(200, {}, {"gzip": b"x" * size}, (), Seen(), now, now + timedelta(hours=1))
