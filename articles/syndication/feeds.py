@@ -59,11 +59,11 @@ def feed(request: HttpRequest, form: str, kind: str, name: str, slug: str = "") 
 
 
 def name_feed(response: HttpResponse, listed: str, stories: list[Edition]) -> None:
-    """Whole texts have other stories in them."""
-    photos = {photo for each in stories for photo in photos_of(each.content)}
-    others = {pk for each in stories for pk in shown_stories(each.content)}
-    is_full = settings.NEWSROOM_FEED_TEXT == "full"
-    name_answer(response, {listed, *of_photos(photos), *(of_stories(others) if is_full else ())})
+    """Whole texts have other photos and other stories in them."""
+    names = {listed, *of_photos(photo_ids(stories))}
+    for edition in stories if settings.NEWSROOM_FEED_TEXT == "full" else ():
+        names |= of_photos(photos_of(edition.content)) | of_stories(shown_stories(edition.content))
+    name_answer(response, names)
 
 
 def about(shelf: Shelf | None, site: Site, language: str) -> dict:
