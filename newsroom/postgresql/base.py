@@ -16,8 +16,6 @@ from newsroom import patience
 
 GLANCE = 1.0
 """Seconds in which a server that is well says that it is."""
-PAUSE = 1.0
-"""Seconds between two tries to reach a silent one."""
 
 
 class Silence:
@@ -31,11 +29,12 @@ class Silence:
     def broken_by_one(self) -> Iterator[None]:
         is_silent = self.until is not None
         if is_silent and not self.may_try():
-            raise psycopg.OperationalError("the server does not answer; it is asked again every second")
+            raise psycopg.OperationalError("the server does not answer; it is asked again soon")
+        began = monotonic()
         try:
             yield
         except psycopg.OperationalError:
-            self.until = monotonic() + PAUSE
+            self.until = 2 * monotonic() - began  # a try in vain is followed by a pause as long
             raise
         else:
             self.until = None

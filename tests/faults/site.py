@@ -27,6 +27,7 @@ class Site:
 
     def __init__(self, folder: Path, **variables: str) -> None:
         self.folder, self.port = folder, free_port()
+        self.written = folder.parent / "log"
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = machine(folder, NEWSROOM_LOCAL="true", NEWSROOM_ORIGIN=self.address, **variables)
         self.process: subprocess.Popen | None = None
@@ -34,7 +35,7 @@ class Site:
     def start(self, *options: str) -> float:
         """Seconds until it served."""
         began = time.monotonic()
-        with (self.folder / "log").open("a") as log:
+        with self.written.open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "serve", "--port", str(self.port), *options],
                 cwd=settings.BASE_DIR,
@@ -66,7 +67,7 @@ class Site:
         return requests.get(self.address + path, timeout=30, **options)
 
     def log(self) -> str:
-        return (self.folder / "log").read_text()
+        return self.written.read_text()
 
     def said(self, code: str):
         """What a program of the newsroom prints as JSON."""
