@@ -24,7 +24,9 @@ def test_what_was_called_published_is_whole_whenever_the_server_is_killed(site, 
         writers = [Thread(target=publish_until, args=[over, editor, numbers, acknowledged]) for editor in editors]
         for writer in writers:
             writer.start()
-        sleep(random.uniform(0, 1.5))
+        enough = len(acknowledged) + random.randint(1, 4)
+        wait_until(lambda enough=enough: len(acknowledged) >= enough)
+        sleep(random.uniform(0, 0.3))
         site.kill()
         over.set()
         for writer in writers:
