@@ -1,0 +1,109 @@
+"""The disk is full: readers read, whoever writes is told, and all goes on as soon as there is room."""
+
+import shutil
+import subprocess
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from tests.faults.reading import readers, warm
+from tests.faults.site import ADD, Editor, Site, wait_until
+from tests.faults.stories import judge
+
+MEGABYTES = 64
+BIG = 3_000_000
+"""Bytes of an upload that Django writes to the disk before anybody looks at it."""
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A small disk of its own, with all that the newsroom writes on it."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "newsroom", folder], capture_output=True, text=True
+    )
+    assert mounted.returncode == 0, f"a small disk needs root, and a machine that lets it mount: {mounted.stderr}"
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@pytest.fixture
+def site(made, disk):
+    shutil.copytree(made, disk / "data")
+    (disk / "tmp").mkdir()
+    site = Site(disk / "data", TMPDIR=str(disk / "tmp"))
+    site.written = disk.parent / "log"
+    site.start()
+    yield site
+    site.kill()
+
+
+def fill(disk):
+    with (disk / "ballast").open("wb", buffering=0) as ballast:
+        try:
+            while True:
+                ballast.write(bytes(4096))
+        except OSError:
+            return
+
+
+def picture(size):
+    file = BytesIO()
+    Image.effect_noise((40, 30), 50).save(file, "PNG")
+    return file.getvalue().ljust(size, b"\0")
+
+
+def test_while_the_disk_is_full_readers_read_and_writers_are_told(site, disk, rounds, figures):
+    editor, acknowledged, recovered = Editor(site), [], []
+    story = site.said(ADDRESS)
+    warm(site, "/")
+
+    with readers(site, "/", story, "/search/?q=мост", "/lenta.json") as seen:
+        for number in range(rounds):
+            fill(disk)
+            headlines = [f"Мост номер {number}-{copy}" for copy in range(40)]
+            for headline in headlines:  # until what was left in the last block is used up
+                answer = editor.post(ADD, editor.story(headline) | {"body": f"<p>{'Мост. ' * 2000}</p>"})
+                if answer.status_code == 503:
+                    break
+                acknowledged.append(headline)
+            assert answer.status_code == 503
+            assert "Nothing was saved, and nothing is lost" in answer.text and headline in answer.text
+            assert editor.get("/admin/articles/article/").status_code == 200
+            for size in (10_000, BIG):
+                refused = upload(editor, size)
+                assert refused.status_code in (200, 503), refused.status_code
+                assert refused.status_code == 503 or refused.json()["kind"] == "refused"
+            (disk / "ballast").unlink()
+            recovered.append(wait_until(lambda number=number: editor.publish(f"Мост номер {number}")))
+            acknowledged.append(f"Мост номер {number}")
+
+    found = judge(site, acknowledged)
+    parts = [*disk.rglob("*.part"), *(disk / "tmp").iterdir()]
+    figures(
+        rounds=rounds,
+        **found,
+        parts=len(parts),
+        readers=len(seen.statuses),
+        longest_gap=f"{seen.slowest:.2f} s",
+        slowest_recovery=f"{max(recovered):.1f} s",
+    )
+    assert set(seen.statuses) == {200}, seen.faults
+    assert found | {"acknowledged": 0} == {"acknowledged": 0, "lost": 0, "half": 0, "twice": 0, "unread": 0}
+    assert not parts
+    assert upload(editor, 10_000).json()["kind"] in ("taken", "refused")
+
+
+ADDRESS = """
+import json
+from articles.models import Edition
+print(json.dumps(Edition.objects.live().first().get_absolute_url()))
+"""
+
+
+def upload(editor, size):
+    files = {"file": ("мост.png", picture(size), "image/png")}
+    token = {"csrfmiddlewaretoken": editor.form["csrfmiddlewaretoken"], "agency": "Sputnik"}
+    return editor.post("/admin/articles/photo/send/", token, files=files)
