@@ -10,7 +10,7 @@ import std;
 import var;
 import xkey;
 
-include "machines.vcl";
+include "./machines.vcl";
 
 sub vcl_recv {
     if (req.method == "PURGE") {

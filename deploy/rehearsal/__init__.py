@@ -1,0 +1,1 @@
+"""Several machines on one, from the very files of deploy/: nginx, Varnish, two apps, work, PostgreSQL, Redis, S3."""
