@@ -162,7 +162,7 @@ PROOFS = [
     one_app_is_killed,
     a_new_version_takes_over,
     varnish_is_started_anew,
-    redis_is_stopped,
     a_forged_address_is_not_believed,
     wrong_passwords_are_counted_together,
+    redis_is_stopped,
 ]

@@ -3,7 +3,7 @@
 probe ready {
     .request = "GET /readyz HTTP/1.1" "Host: localhost" "Connection: close";
     .interval = 1s;
-    .timeout = 2s;
+    .timeout = 3s;
     .window = 3;
     .threshold = 2;
     .initial = 2;
