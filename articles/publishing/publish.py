@@ -134,8 +134,14 @@ def insert(edition: Edition, timeline: Timeline, moved: dict[int, int]) -> Editi
     edition.number = timeline.next_number
     edition.save(force_insert=True)
     timeline.editions.append(edition)
+    timeline.listed |= {(name, edition.first_published_at) for name in place(edition, moved)}
+    index_edition(edition)
+    return edition
+
+
+def place(edition: Edition, moved: dict[int, int]) -> list[str]:
+    """Put it on every shelf on which it belongs: their names."""
     names = sorted(shelves(edition.language, edition.content, moved))
-    timeline.listed |= {(name, edition.first_published_at) for name in names}
     Placement.objects.bulk_create(
         Placement(
             shelf=name,
@@ -145,8 +151,7 @@ def insert(edition: Edition, timeline: Timeline, moved: dict[int, int]) -> Editi
         )
         for name in names
     )
-    index_edition(edition)
-    return edition
+    return names
 
 
 def _describe_change(edition: Edition, before: Edition, change: str, note: str) -> None:

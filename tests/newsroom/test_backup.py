@@ -47,7 +47,7 @@ def pages() -> dict[str, bytes]:
 
 def test_a_backup_made_while_the_desk_publishes_comes_back_page_for_page(shelf):
     first = [make_edition(headline=f"Мост {number}") for number in range(3)]
-    photo = make_stored_photo()
+    photo = make_stored_photo(renditions_due_at=timezone.now())
     begun, enough = Event(), Event()
 
     def desk():
@@ -77,6 +77,7 @@ def test_a_backup_made_while_the_desk_publishes_comes_back_page_for_page(shelf):
     assert photo.original.open().read() == PICTURE
     assert default_storage.exists(photo.renditions.get().name)
     assert missing() == set()
+    assert said("check_integrity").endswith("All is well.\n")
     make_edition(headline="И дальше пишут")
 
 
