@@ -12,7 +12,9 @@ from django.db import connection
 from articles.management.progress import Progress
 from articles.models import Identity, Photo, Rendition
 from articles.models.triggers import missing
+from articles.pages.naming import SITE
 from articles.publishing.developing import order_renditions
+from articles.publishing.touching import touch
 from newsroom.backup.files import PUBLIC, Catalogue, any_there, damaged, put_back
 from newsroom.backup.folder import Folder, wrong_sums
 from newsroom.backup.making import Bar, dialect
@@ -97,6 +99,7 @@ def put_everything_back(folder: Folder, backup: Path, manifest: Manifest, out: O
     if lost := missing():
         raise CommandError(f"The database has lost rules: {', '.join(sorted(lost))}. See put_triggers_back.")
     cache.clear()
+    touch({SITE})
     if PUBLIC not in manifest.files:
         out.write(f"{order_all_public_files():,} photos are to be made anew by `work`, the newest first.")
 

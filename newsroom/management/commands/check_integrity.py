@@ -8,6 +8,8 @@ from django.core.management import BaseCommand, CommandError
 from django.db import Error
 
 from articles.management.progress import Progress
+from articles.pages.naming import SITE
+from articles.publishing.touching import touch
 from newsroom.integrity import database, editions, working_copies
 from newsroom.integrity.findings import Check, Finding, batches, wrong_twice
 from newsroom.readiness import refuse_pending_migrations
@@ -34,6 +36,8 @@ class Command(BaseCommand):
                 self.look(check, mend=mend)
         except (OSError, Error) as error:
             raise CommandError(f"Broken off: {error}", returncode=2) from error
+        if any(finding.mended for finding in self.found.values()):
+            touch({SITE})  # kept pages may show what was wrong
         self.tell()
 
     def look_at_database(self, *, mend: bool) -> None:

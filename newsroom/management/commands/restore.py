@@ -36,4 +36,4 @@ class Command(BaseCommand):
                 put_everything_back(folder, backup, manifest, self.stdout)
         except (OSError, Error) as error:
             raise CommandError(f"Not put back: {error}. Run it again, with --replace, when that is mended.") from error
-        self.stdout.write(f"{backup} is put back. See now: manage.py check_integrity")
+        self.stdout.write(f"{backup} is put back. Start every server anew, and see: manage.py check_integrity")
