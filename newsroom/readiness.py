@@ -1,6 +1,7 @@
 """What must be true before the server starts; each refusal is one sentence with its cure."""
 
 import socket
+import sys
 from pathlib import Path
 from secrets import token_hex
 
@@ -39,10 +40,31 @@ def refuse_taken_port(host: str, port: int) -> None:
         except PermissionError as error:
             raise CommandError(f"This user may not listen on port {port}; choose one above 1023.") from error
         except OSError as error:
-            raise CommandError(
-                f"Port {port} on {host} cannot be had ({error.strerror}); choose another: "
-                f"PORT={port + 1} make run, or serve --port {port + 1}"
-            ) from error
+            raise CommandError(taken(host, port, error)) from error
+
+
+def taken(host: str, port: int, error: OSError) -> str:
+    return (
+        f"Port {port} on {host} cannot be had ({error.strerror}); choose another: "
+        f"PORT={port + 1} make run, or serve --port {port + 1}"
+    )
+
+
+def hold_port(host: str, port: int) -> None:
+    """Until the end of this process, under whatever program.
+
+    Each worker opens the port for itself, and so may those of a second server that starts at the same moment: a name
+    that only one process can have keeps it out.
+    """
+    if sys.platform != "linux":
+        return
+    holder = socket.socket(socket.AF_UNIX)
+    try:
+        holder.bind(f"\0newsroom {host}:{port}")
+    except OSError as error:
+        raise CommandError(taken(host, port, error)) from error
+    holder.set_inheritable(True)
+    holder.detach()
 
 
 def refuse_pending_migrations() -> None:

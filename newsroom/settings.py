@@ -281,7 +281,7 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "newsroom.work": {"level": "INFO"},
         "newsroom.desk": {"level": "INFO"},
+        "_granian": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "django.request": {"level": "ERROR"},  # a visitor's mistyped address is no event
-        "gunicorn.http.wsgi": {"level": "ERROR"},  # it remarks on every HEAD that Django answers like a GET
     },
 }

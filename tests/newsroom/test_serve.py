@@ -78,6 +78,43 @@ def test_a_taken_port_is_named_with_its_cure(ready):
     assert f"PORT={port + 1} make run" in done.stderr
 
 
+def test_of_two_servers_that_start_at_the_same_moment_one_is_told_that_the_port_is_taken(ready):
+    port = free_port()
+    with socket.socket(socket.AF_UNIX) as other:
+        other.bind(f"\0newsroom 127.0.0.1:{port}")
+        done = serve(ready, "--port", str(port))
+
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert f"Port {port} on 127.0.0.1 cannot be had" in done.stderr
+
+
+def test_ctrl_c_in_a_terminal_ends_the_server_at_once_and_without_a_word(ready):
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--without-work", "--port", str(port)],
+        cwd=settings.BASE_DIR,
+        env=ready,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    wait_until_listening(server, port)
+    assert ask(port, "/healthz").status == 200
+
+    os.killpg(server.pid, signal.SIGINT)
+    said, _ = server.communicate(timeout=20)
+
+    assert (server.returncode, said) == (0, "")
+    assert not is_taken(port)
+
+
+def is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def test_ones_own_machine_is_not_shown_to_the_network(ready):
     done = serve(ready | {"NEWSROOM_LOCAL": "true", "NEWSROOM_ORIGIN": ""}, "--host", "0.0.0.0")
 
@@ -168,3 +205,4 @@ def test_who_makes_pictures_begins_again_when_killed_and_ends_with_the_server_ho
     server.kill()
     server.wait(timeout=30)
     wait_for(lambda: not named_by("newsroom.companion", server.pid) and not named_by("work", keeper))
+    wait_for(lambda: not is_taken(port))

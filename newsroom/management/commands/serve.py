@@ -12,7 +12,7 @@ from django.core.management import BaseCommand
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from newsroom.parts import LEAVING
-from newsroom.readiness import refuse_unless_ready
+from newsroom.readiness import hold_port, refuse_unless_ready
 
 
 class Command(BaseCommand):
@@ -26,10 +26,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--without-work", action="store_true", help="Another machine runs `work`: make no pictures on this one."
         )
-        parser.add_argument("--threads", type=int, default=4, help="Threads in each process (default: %(default)s).")
+        parser.add_argument("--threads", type=int, default=8, help="Threads in each process (default: %(default)s).")
 
     def handle(self, *, host: str, port: int, workers: int, threads: int, without_work: bool, **options: Any) -> None:
         refuse_unless_ready(host, port)
+        hold_port(host, port)
         self.check(
             include_deployment_checks=True,
             fail_level=checks.WARNING,
@@ -41,7 +42,8 @@ class Command(BaseCommand):
             os.environ.setdefault("NEWSROOM_ORIGIN", f"http://{host}:{port}")
         if not without_work:
             start_companion()
-        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *server_arguments(host, port, workers, threads)])
+        os.environ["GRANIAN_BLOCKING_THREADS"] = str(threads)  # the workers read it too
+        os.execv(sys.executable, [sys.executable, "-m", "granian", *server_arguments(host, port, workers)])
 
 
 def start_companion() -> None:
@@ -49,14 +51,19 @@ def start_companion() -> None:
     subprocess.Popen([sys.executable, "-m", "newsroom.companion", str(os.getpid())], cwd=settings.BASE_DIR)
 
 
-def server_arguments(host: str, port: int, workers: int, threads: int) -> list[str]:
+def server_arguments(host: str, port: int, workers: int) -> list[str]:
     return [
-        "newsroom.wsgi:application",
-        f"--bind={f'[{host}]' if ':' in host else host}:{port}",
+        "newsroom.worker:application",
+        "--factory",
+        "--interface=wsgi",
+        "--http=1",
+        f"--host={host}",
+        f"--port={port}",
         f"--workers={workers}",
-        "--worker-class=gthread",
-        f"--threads={threads}",
-        "--keep-alive=5",
-        "--no-control-socket",
+        "--backpressure=900",  # connections of one worker, idle ones too: below the customary 1024 open files
+        "--http1-buffer-size=65536",  # bytes of a request's headers
+        "--respawn-failed-workers",
+        "--respawn-interval=5",  # seconds that a new version has for its start at SIGHUP
+        "--workers-kill-timeout=30",  # for the last requests at SIGTERM
         "--log-level=error",
     ]
