@@ -98,9 +98,11 @@ class Machines:
         owner = boto3.client("s3", endpoint_url=self.settings["NEWSROOM_S3_ENDPOINT"], **keys)
         owner.create_bucket(Bucket=self.settings["NEWSROOM_S3_BUCKET"])
 
-    def start(self, name: str) -> None:
-        self.begin(name, self.command(name))
-        self.wait_for(name)
+    def start(self, *names: str) -> None:
+        for name in names:
+            self.begin(name, self.command(name))
+        for name in names:
+            self.wait_for(name)
 
     def command(self, name: str) -> list[str]:
         if name == "redis":

@@ -1,5 +1,6 @@
 """What must hold on several machines, each proof with its figure."""
 
+import gzip
 import json
 import re
 import time
@@ -10,7 +11,9 @@ from deploy.rehearsal.machines import SIGN_IN
 from deploy.rehearsal.visitors import Crowd, crowd
 
 ADD_PHOTO, SEND = "/admin/articles/photo/add/", "/admin/articles/photo/send/"
+APPS = ("app1", "app2")
 KEPT = ["/", "/politics/", "/feeds/rss.xml", "/lenta/"]
+ASKED = 100
 STORIES = 5
 WRONG = 10
 """Wrong passwords that one person may give from one address."""
@@ -29,7 +32,21 @@ def published_on_one_and_seen_on_the_other(newsroom: Newsroom) -> str:
                 )
     for _ in range(STORIES):
         expect(headline in newsroom.reader.ask("/").text, "the page of before is back")
-    return f"{STORIES} stories, {max(late) * 1000:.0f} ms at most"
+    return f"{STORIES} stories, {max(late) * 1000:.0f} ms after the editor's answer at most"
+
+
+def a_page_is_kept_and_compressed(newsroom: Newsroom) -> str:
+    whole = newsroom.reader.ask("/")
+    time.sleep(1.1)
+    began = time.monotonic()
+    for _ in range(ASKED):
+        answer = newsroom.reader.ask("/", accepting="gzip")
+    took = time.monotonic() - began
+    expect(int(answer.headers["Age"]) >= 1, "nobody keeps the page")
+    expect(gzip.decompress(answer.body) == whole.body, "compressed it is another page")
+    told = newsroom.reader.ask("/", etag=answer.headers["ETag"])
+    expect(told.status == 304, f"who has the page is answered {told.status}")
+    return f"{ASKED / took:.0f} a second over one connection, {len(answer.body)} bytes"
 
 
 def signed_in_on_one_and_known_on_the_other(newsroom: Newsroom) -> str:
@@ -41,7 +58,7 @@ def signed_in_on_one_and_known_on_the_other(newsroom: Newsroom) -> str:
 def wrong_passwords_are_counted_together(newsroom: Newsroom) -> str:
     for number in range(WRONG):
         newsroom.person(f"app{1 + number % 2}", "192.0.2.66").sign_in(SIGN_IN[0], "wrong")
-    for app in ("app1", "app2"):
+    for app in APPS:
         answer = newsroom.person(app, "192.0.2.66").sign_in(*SIGN_IN)
         expect(answer.status != 302, f"{app} takes an eleventh password")
     expect(newsroom.person("app1", "192.0.2.67").sign_in(*SIGN_IN).status == 302, "others are shut out, too")
@@ -83,7 +100,7 @@ def a_killed_story_is_gone_at_once(newsroom: Newsroom) -> str:
     for _ in range(20):
         expect(newsroom.reader.ask(page).status == 410, "shown once more")
     expect("Мост отменён" not in newsroom.reader.ask("/").text, "the front page still names it")
-    return f"{gone * 1000:.0f} ms"
+    return f"{gone * 1000:.0f} ms after the answer"
 
 
 def a_story_comes_and_goes_on_the_second(newsroom: Newsroom) -> str:
@@ -118,11 +135,25 @@ def one_app_is_killed(newsroom: Newsroom) -> str:
 
 def a_new_version_takes_over(newsroom: Newsroom) -> str:
     with crowd(newsroom.reader_at, KEPT) as readers:
-        for app in ("app1", "app2"):
+        for app in APPS:
             newsroom.machines.stop(app)
             newsroom.machines.start(app)
             seconds_until(newsroom.machines.are_ready, "Varnish finds both apps ready")
     return told(readers)
+
+
+def all_apps_are_away(newsroom: Newsroom) -> str:
+    """What is kept is shown; for what is not there is a page in plain words."""
+    expect(newsroom.reader.ask("/").status == 200, "the front page does not answer")
+    for app in APPS:
+        newsroom.machines.kill(app)
+    answer = newsroom.reader.ask("/corrections/")
+    expect(answer.status == 503 and "через минуту" in answer.text, f"answered {answer.status}: {answer.text[:80]}")
+    kept = newsroom.reader.ask("/").status
+    newsroom.machines.start(*APPS)
+    seconds_until(newsroom.machines.are_ready, "Varnish finds both apps ready")
+    expect(kept == 200, f"a page that was kept is answered {kept}")
+    return "200 for what is kept, 503 in plain words for the rest"
 
 
 def redis_is_stopped(newsroom: Newsroom) -> str:
@@ -155,6 +186,7 @@ def told(readers: Crowd) -> str:
 
 PROOFS = [
     published_on_one_and_seen_on_the_other,
+    a_page_is_kept_and_compressed,
     signed_in_on_one_and_known_on_the_other,
     a_story_comes_and_goes_on_the_second,
     a_killed_story_is_gone_at_once,
@@ -162,6 +194,7 @@ PROOFS = [
     one_app_is_killed,
     a_new_version_takes_over,
     varnish_is_started_anew,
+    all_apps_are_away,
     a_forged_address_is_not_believed,
     wrong_passwords_are_counted_together,
     redis_is_stopped,

@@ -57,11 +57,12 @@ class Reader:
         self.connection = connection
         self.asked_at = 0.0
 
-    def ask(self, path: str) -> Answer:
+    def ask(self, path: str, *, accepting: str = "identity", etag: str = "") -> Answer:
         if time.monotonic() - self.asked_at > IDLE:
             self.connection.close()
         self.asked_at = time.monotonic()
-        self.connection.request("GET", path, headers={"Host": NAME, "Accept-Encoding": "identity"})
+        had = {"If-None-Match": etag} if etag else {}
+        self.connection.request("GET", path, headers=had | {"Host": NAME, "Accept-Encoding": accepting})
         return answer_on(self.connection)
 
 
