@@ -1,6 +1,7 @@
 """The language of readers' templates: Jinja2, and what each of them may ask. The desk's are in Django's own."""
 
 import json
+from collections.abc import MutableMapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +20,12 @@ from articles.pages.frame import TONGUES, address, tongues
 from newsroom.logs import current_id
 
 
+class Pages(Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One plain mapping: the chain of two that it would be is walked at each import of each page."""
+        return self.globals | dict(d or {})
+
+
 def environment(**options: Any) -> Environment:
     """Everything but plain text is escaped, and what nobody has given is an error."""
     options |= {
@@ -28,7 +35,7 @@ def environment(**options: Any) -> Environment:
         "lstrip_blocks": True,
         "extensions": ["jinja2.ext.i18n"],
     }
-    made: Any = Environment(**options)  # the extension gives it a verb that its class has not
+    made: Any = Pages(**options)  # the extension gives it a verb that its class has not
     made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)
     made.globals |= {
         "clock": clock,
@@ -36,6 +43,7 @@ def environment(**options: Any) -> Environment:
         "in_language": in_language,
         "newsroom_name": newsroom_name,
         "request_id": current_id.get,  # what a reader tells whoever reads the log
+        "said_once": said_once,
         "static": static,
         "structured_data": structured_data,
         "tongues": tongues,
@@ -78,6 +86,17 @@ def in_language(code: str, caller: Any) -> str:
     """What stands between `{% call in_language(code) %}` and its end, in that language."""
     with translation.override(code):
         return caller()
+
+
+SAID: dict[tuple[str, str | None], str] = {}
+
+
+def said_once(name: str, caller: Any) -> str:
+    """What stands between `{% call said_once(name) %}` and its end, and is the same on all pages of a language."""
+    key = name, translation.get_language()
+    if settings.DEBUG or key not in SAID:
+        SAID[key] = caller()
+    return SAID[key]
 
 
 def seconds(at: datetime) -> str:

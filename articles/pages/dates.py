@@ -1,7 +1,7 @@
 """Days and times as readers are told them: where the newsroom is, in the language of the page."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -12,16 +12,14 @@ from django.utils.translation import get_language
 
 
 def written(at: date, form: str) -> str:
-    """In a form of Django's `date` filter that tells neither seconds nor the zone; by the newsroom's clock."""
-    if isinstance(at, datetime):
-        at = timezone.localtime(at).replace(second=0, microsecond=0, tzinfo=None)
-    return _written(at, form, get_language())
+    """In a form of Django's `date` filter."""
+    return _written(at, form, timezone.get_current_timezone(), get_language())
 
 
 @lru_cache(maxsize=4096)
-def _written(at: date, form: str, language: str | None) -> str:
-    """Kept, since a list tells few moments again and again; `language` is the one that is spoken."""
-    return date_format(at, form)
+def _written(at: date, form: str, zone: tzinfo, language: str | None) -> str:
+    """Kept, since pages tell the same moments again and again; `language` is the one that is spoken."""
+    return date_format(at.astimezone(zone) if isinstance(at, datetime) else at, form)
 
 
 def in_words(at: date, form: str) -> str:
@@ -39,10 +37,12 @@ def offset(at: datetime) -> str:
 
 
 def is_of_this_year(at: datetime) -> bool:
-    return timezone.localtime(at).year == timezone.localtime().year
+    zone = timezone.get_current_timezone()
+    return at.astimezone(zone).year == datetime.now(zone).year
 
 
 def by_day(shown: Iterable[Any], moment: str = "published_at") -> Iterator[list[Any]]:
     """What stands in the order of time, parted by the newsroom's days; `moment` is the attribute that tells it."""
-    for _day, listed in groupby(shown, key=lambda each: timezone.localdate(getattr(each, moment))):
+    zone = timezone.get_current_timezone()
+    for _day, listed in groupby(shown, key=lambda each: getattr(each, moment).astimezone(zone).date()):
         yield list(listed)

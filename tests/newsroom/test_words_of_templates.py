@@ -51,6 +51,14 @@ def test_the_bar_over_a_preview_speaks_its_own_language():
         assert engines["jinja2"].from_string(bar).render() == "Мұрағат Archive"
 
 
+def test_what_is_the_same_on_all_pages_is_said_in_the_language_of_each():
+    part = engines["jinja2"].from_string("{% call said_once('part of a test') %}{{ _('Archive') }}{% endcall %}")
+
+    for language, said in (("en", "Archive"), ("kk", "Мұрағат"), ("en", "Archive")):
+        with translation.override(language):
+            assert part.render() == said
+
+
 @pytest.mark.parametrize(("language", "said"), [("ru", "30 апреля"), ("kk", "30 сәуір"), ("en", "30 April")])
 def test_a_month_has_a_capital_in_english_alone(language, said):
     with translation.override(language):
