@@ -12,6 +12,7 @@ from django.db import DatabaseError, connections
 
 from articles.models.triggers import missing
 from newsroom.readiness import LOOPBACK
+from newsroom.sealing import is_opened, with_secrets
 
 DEMO_SIGN_INS = ("chief", "editor", "reporter", "photo")
 DEMO_PASSWORD = "demo"  # known to everyone: it stands in the README
@@ -156,6 +157,26 @@ def the_database_keeps_its_rules(
         )
         for database in databases or []
         for rule in sorted(missing_rules(database))
+    ]
+
+
+@checks.register("newsroom", checks.Tags.database, deploy=True)
+def second_factors_can_be_opened(
+    app_configs: Any, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Who has one could not sign in."""
+    try:
+        shut = [row for row, name in with_secrets() if databases and not is_opened(row, name)]
+    except DatabaseError:
+        return []  # no table yet
+    if not shut:
+        return []
+    return [
+        checks.Error(
+            f"{len(shut)} second factors are sealed with another NEWSROOM_SECRET_KEY.",
+            hint="Set NEWSROOM_OLD_SECRET_KEY to it, then: manage.py seal_second_factors",
+            id="newsroom.E008",
+        )
     ]
 
 

@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.event import Action
 from articles.publishing import note_down
+from newsroom.sealing import opened, sealed
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """What counts as a second factor; recovery codes only stand in for one that is lost."""
@@ -96,6 +97,12 @@ class SecondFactors(DefaultMFAAdapter):
 
     def _get_user_identifier(self, user: AbstractBaseUser) -> str:
         return user.get_username()
+
+    def encrypt(self, text: str) -> str:
+        return sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return opened(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Where one is demanded, the last one stays."""

@@ -20,6 +20,8 @@ NEWSROOM_LOCAL = env.flag("NEWSROOM_LOCAL")
 """One person's own machine: plain http on the loopback, demo sign-ins tolerated."""
 
 SECRET_KEY = env.secret("NEWSROOM_SECRET_KEY")
+SECRET_KEY_FALLBACKS = [key for key in [env.text("NEWSROOM_OLD_SECRET_KEY")] if key]
+"""The key of before: sign-ins and second factors made with it hold on."""
 DEBUG = env.flag("NEWSROOM_DEBUG")
 
 DATA = env.folder("NEWSROOM_DATA", BASE_DIR / "var")

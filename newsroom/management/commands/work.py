@@ -9,6 +9,7 @@ from time import monotonic, sleep
 from types import FrameType
 from typing import Any
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, connection
 
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             log.info("%s replaced files deleted", number)
         if number := forget_letters():
             log.info("who got %s letters is forgotten", number)
+        SessionStore.clear_expired()
         forget_touches()
         forget_purges()
         return True
