@@ -39,9 +39,9 @@ class Parts(Func):
 
 
 class AsList(Func):
-    """Of all rows one list: a list of these columns for each."""
+    """Of all rows one list, a list of these columns for each: as it is written, for whoever comes to need it."""
 
-    output_field = ReadableJSONField()
+    output_field = models.TextField()
     template = "JSON_GROUP_ARRAY(JSON_ARRAY(%(expressions)s))"
 
     def as_postgresql(self, compiler, connection, **context):

@@ -25,7 +25,9 @@ ANNOUNCING = (
     "importance",
     "breaking_until",
 )
-LISTED = ("id", "article_id", "number", "language", "group", "first_published_at", "slug", "changed_at")
+LISTED = ("id", "article_id", "number", "language", "first_published_at", "slug")
+TRANSLATED = ("id", "article_id", "number", "language", "group", "first_published_at", "slug")
+FED = (*LISTED, "changed_at")
 READ = (
     "id",
     "article_id",
@@ -42,7 +44,8 @@ READ = (
     "earlier_notes",
     "content",
 )
-"""In the model's own order, which `from_db` goes by."""
+"""What is read for lists, for a story's translations, for feeds and for a story as a whole: each in the model's own
+order, which `from_db` goes by."""
 EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -57,19 +60,18 @@ def _live(*, at, article) -> QuerySet:
     return Edition.objects.live(at).filter(article_id=article).order_by().values_list(*READ)
 
 
-def columns(whole: bool = False, *, through: str = "") -> list[Any]:
+def columns(names: tuple[str, ...] = LISTED, *, through: str = "") -> list[Any]:
     """For `values_list`, and then for `listed`."""
-    if whole:
-        return [f"{through}{name}" for name in READ]
-    return [*(f"{through}{name}" for name in LISTED), Parts(f"{through}content", ANNOUNCING)]
+    own: list[Any] = [f"{through}{name}" for name in names]
+    return own if "content" in names else [*own, Parts(f"{through}content", ANNOUNCING)]
 
 
-def listed(rows: Iterable[tuple], *, whole: bool = False) -> list[Edition]:
-    """Their `content` has what announces them alone, unless they are `whole`."""
-    if whole:
-        return [Edition.from_db(DEFAULT_DB_ALIAS, READ, row) for row in rows]
+def listed(rows: Iterable[tuple], names: tuple[str, ...] = LISTED) -> list[Edition]:
+    """Unless the names take the content as a whole, it has what announces them alone."""
+    if "content" in names:
+        return [Edition.from_db(DEFAULT_DB_ALIAS, names, row) for row in rows]
     return [
-        Edition.from_db(DEFAULT_DB_ALIAS, (*LISTED, "content"), (*row, dict(zip(ANNOUNCING, parts, strict=True))))
+        Edition.from_db(DEFAULT_DB_ALIAS, (*names, "content"), (*row, dict(zip(ANNOUNCING, parts, strict=True))))
         for *row, parts in rows
     ]
 
@@ -81,15 +83,15 @@ def newest_on(
     at: datetime,
     before: tuple[datetime, int] | None = None,
     since: datetime = EVER,
-    whole: bool = False,
+    names: tuple[str, ...] = LISTED,
 ) -> list[Edition]:
     """The newest live stories of a shelf, older than that moment and story: one query."""
     moment, story = before or (at, LARGEST_ID)
-    return listed(_newest(most, whole, shelf=shelf, since=since, moment=moment, story=story, at=at), whole=whole)
+    return listed(_newest(most, names, shelf=shelf, since=since, moment=moment, story=story, at=at), names)
 
 
 @prepared
-def _newest(most: int, whole: bool, *, shelf, since, moment, story, at) -> QuerySet:
+def _newest(most: int, names: tuple[str, ...], *, shelf, since, moment, story, at) -> QuerySet:
     """The gate comes last: SQLite ends its range at the first end that it reads, which must be the list's."""
     rows = Placement.objects.on_shelf(shelf).since(since).before(moment, story).live(at)
-    return rows.newest_first().values_list(*columns(whole, through="edition__"))[:most]
+    return rows.newest_first().values_list(*columns(names, through="edition__"))[:most]

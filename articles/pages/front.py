@@ -83,17 +83,19 @@ def arranged(found: list[Card], placed: Mapping[int, int], navigation: list[Shel
 
     What the newsroom did not write stands in a place by hand alone; the strip tells of all that is new.
     """
-    newest = found[:NEWEST]
     held = {position: card for card in found for position, story in placed.items() if story == card.id}
-    left = [card for card in found if card not in held.values() and not card.is_outside]
-    breaking = [card for card in left if card.is_breaking][:IN_THE_LINE]
-    places = fill(held, [card for card in left if card in newest and card not in breaking])
-    shown = [*breaking, *(place.card for place in places)]
+    by_hand = {card.id for card in held.values()}
+    breaking = [card for card in found if card.is_breaking and card.id not in by_hand and not card.is_outside]
+    breaking = breaking[:IN_THE_LINE]
+    shown = by_hand | {card.id for card in breaking}
+    left = [card for card in found[:NEWEST] if card.id not in shown and not card.is_outside]
+    places = fill(held, left)
+    shown |= {place.card.id for place in places}
     return {
         "breaking": breaking,
         "places": places,
-        "blocks": by_section([card for card in left if card in newest and card not in shown], navigation),
-        "strip": newest[:IN_THE_STRIP],
+        "blocks": by_section([card for card in left if card.id not in shown], navigation),
+        "strip": found[:IN_THE_STRIP],
     }
 
 
@@ -136,7 +138,7 @@ def fill(held: Mapping[int, Card], pool: list[Card]) -> list[Place]:
     chosen: list[Card] = []
     if 1 in free and pool:
         chosen.append(max(pool[:CHOICE], key=lambda card: card.importance))
-    rest = [card for card in pool if card not in chosen][:CHOICE]
+    rest = [card for card in pool if not chosen or card.id != chosen[0].id][:CHOICE]
     chosen += sorted(rest, key=lambda card: -card.importance)
     places = [Place(position, card, by_hand=True) for position, card in held.items()]
     places += [Place(position, card, by_hand=False) for position, card in zip(free, chosen, strict=False)]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import Edition
 from articles.models.placement import shelf
 from articles.pages.cards import Card, cards, photo_ids
-from articles.pages.editions import newest_on
+from articles.pages.editions import LISTED, newest_on
 from articles.pages.frame import TONGUES, Page, Shelf, address, framed
 from articles.pages.naming import of_photos
 from articles.pages.structured import shelf_graph
@@ -61,10 +61,10 @@ def translated(of: Shelf) -> dict:
 
 
 def editions_on(
-    of: Shelf, most: int, *, at: datetime, before: tuple[datetime, int] | None = None, whole: bool = False
+    of: Shelf, most: int, *, at: datetime, before: tuple[datetime, int] | None = None, names: tuple[str, ...] = LISTED
 ) -> list[Edition]:
     """The newest live stories of a list: one query. 404 for a tag or an author of nothing that readers may see."""
-    found = newest_on(shelf(of.language, of.kind, of.id), most, at=at, before=before, whole=whole)
+    found = newest_on(shelf(of.language, of.kind, of.id), most, at=at, before=before, names=names)
     if not found and of.kind != "section":
         raise Http404
     return found

@@ -1,9 +1,12 @@
 """Photos as pages show them: which files exist and whether they may be shown is asked at reading."""
 
+import json
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from operator import itemgetter
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -36,8 +39,7 @@ NEWSROOM = Viewers(Photo.objects.usable, signed_address)
 """At the desk and in previews a photo is seen before its story is out, and under its embargo."""
 
 
-@dataclass(frozen=True)
-class File:
+class File(NamedTuple):
     format: str
     width: int
     height: int
@@ -78,13 +80,27 @@ ORIGIN = tuple(Origin.__dataclass_fields__)
 
 @dataclass
 class Shot:
-    """One photo in one frame: its files by width, or only its size and colour until they are made."""
+    """One photo in one frame: its files by width, or only its size and colour until they are made.
+
+    `told` are the photo's files in all frames, as the database lists them: read for a picture that is shown.
+    """
 
     width: int
     height: int
     color: str
-    origin: Origin = Origin()
-    files: list[File] = field(default_factory=list)
+    origin: Origin
+    frame: str
+    told: str
+    address: Callable[[str], str]
+
+    @cached_property
+    def files(self) -> list[File]:
+        made = sorted(json.loads(self.told), key=itemgetter(2))
+        return [
+            File(format, width, height, self.address(name))
+            for frame, format, width, height, name in made
+            if frame == self.frame
+        ]
 
     def of(self, format: str) -> list[File]:
         return [file for file in self.files if file.format == format]
@@ -171,25 +187,28 @@ class Album:
         cropped: int | None = None,
         viewers: Viewers = READERS,
     ):
-        self.shots: dict[tuple[int, str], Shot] = {}
+        self.frames, self.address = frames, viewers.address
+        self.shots: dict[tuple[int, str], Shot | None] = {}
         wanted = set(ids)
-        for row in _photos(viewers, tuple(frames), at=at, ids=wanted, cropped=cropped or 0) if wanted else ():
-            self._add(row, frames, viewers.address)
-
-    def _add(self, row: tuple, frames: Collection[str], address: Callable[[str], str]) -> None:
-        pk, width, height, color, *told, files = row
-        origin = Origin(*told)
-        for frame in {*frames, *(file[0] for file in files)}:
-            self.shots[pk, frame] = Shot(*crop_size(width, height, frame), color or UNKNOWN, origin)
-        for frame, format, file_width, file_height, name in sorted(files, key=itemgetter(2)):
-            self.shots[pk, frame].files.append(File(format, file_width, file_height, address(name)))
+        rows = _photos(viewers, tuple(frames), at=at, ids=wanted, cropped=cropped or 0) if wanted else []
+        self.rows = {row[0]: row for row in rows}
 
     def figure(self, use: dict | None, frame: str = WHOLE) -> Figure | None:
         """`use` is a frozen photo: see `photo_id`. None for no photo and for one that may not be shown."""
         if not use:
             return None
-        shot = self.shots.get((photo_id(use), frame))
+        pk = photo_id(use)
+        if (pk, frame) not in self.shots:
+            self.shots[pk, frame] = self._shot(self.rows[pk], frame) if pk in self.rows else None
+        shot = self.shots[pk, frame]
         return Figure(shot, use["caption"], use["alt"], use["credit"]) if shot else None
+
+    def _shot(self, row: tuple, frame: str) -> Shot | None:
+        """None in a frame that nobody asked for and of which there are no files."""
+        _pk, width, height, color, *origin, told = row
+        size = crop_size(width, height, frame)
+        shot = Shot(*size, color or UNKNOWN, Origin(*origin), frame, told, self.address)
+        return shot if frame in self.frames or shot.files else None
 
 
 @prepared

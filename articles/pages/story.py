@@ -15,7 +15,7 @@ from articles.models.prepared import AnyOf, prepared
 from articles.pages.age import next_birthday, years_since
 from articles.pages.blocks import photos_of, shown_blocks, shown_stories
 from articles.pages.cards import OUTSIDE, Card, card, label, photo_ids, said
-from articles.pages.editions import columns, listed
+from articles.pages.editions import TRANSLATED, columns, listed
 from articles.pages.frame import Page, Shelf, framed
 from articles.pages.naming import of_group, of_photos, of_stories
 from articles.pages.photographs import CROPS, READERS, WHOLE, WIDE, Album, Figure, Viewers, photo_id
@@ -161,13 +161,13 @@ def _around(edition: Edition, at: datetime) -> dict[int, Edition]:
     """Live editions of the stories in cards and related news, and of the translations: one query."""
     ids = shown_stories(edition.content)
     found = _others(at=at, ids=ids, group=edition.group, own=edition.article_id)
-    return {each.article_id: each for each in listed(found)}
+    return {each.article_id: each for each in listed(found, TRANSLATED)}
 
 
 @prepared
 def _others(*, at, ids, group, own) -> QuerySet:
     found = Edition.objects.live(at).filter(Q(article_id__in=AnyOf(ids)) | Q(group=group)).exclude(article_id=own)
-    return found.order_by("language").values_list(*columns())
+    return found.order_by("language").values_list(*columns(TRANSLATED))
 
 
 def _neighbours(edition: Edition, at: datetime) -> tuple[Card | None, Card | None]:

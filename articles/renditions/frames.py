@@ -1,6 +1,7 @@
 """Sizes and crops: arithmetic on values, no pixels."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 WIDTHS = (320, 480, 640, 960, 1280, 1920)
@@ -40,6 +41,7 @@ class Size(NamedTuple):
     height: int
 
 
+@lru_cache(maxsize=4096)
 def crop_size(width: int, height: int, frame: str) -> tuple[int, int]:
     """The largest size of the frame's ratio within the original."""
     ratio = RATIOS[frame]

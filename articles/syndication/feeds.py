@@ -18,7 +18,7 @@ from articles.models.placement import shelf as shelf_name
 from articles.pages.addresses import absolute
 from articles.pages.blocks import photos_of, shown_stories
 from articles.pages.cards import OUTSIDE, label, photo_ids
-from articles.pages.editions import newest_on
+from articles.pages.editions import FED, READ, newest_on
 from articles.pages.frame import Shelf, address
 from articles.pages.identity import Site, site_in
 from articles.pages.lists import editions_on
@@ -47,9 +47,9 @@ def feed(request: HttpRequest, form: str, kind: str, name: str, slug: str = "") 
     shelf, site = find_shelf_and_site(kind, slug, language) if kind else (None, site_in(language))
     if shelf and shelf.slug != slug:
         return HttpResponsePermanentRedirect(reverse(name, args=[shelf.slug]))
-    whole = settings.NEWSROOM_FEED_TEXT == "full"
+    names = READ if settings.NEWSROOM_FEED_TEXT == "full" else FED
     newest = partial(editions_on, shelf) if shelf else partial(newest_on, shelf_name(language))
-    stories = newest(ENTRIES, at=now, whole=whole)
+    stories = newest(ENTRIES, at=now, names=names)
     written = GENERATORS[form](**about(shelf, site, language), feed_url=absolute(request.path))
     for item in entries(stories, at=now):
         written.add_item(**item)

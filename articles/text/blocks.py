@@ -12,7 +12,7 @@ _CLEAN = {
     "table": clean_block,
     "quotation": clean_block,
 }
-_WORDS = ("speaker", "source", "caption", "title")
+WORDS = ("speaker", "source", "caption", "title")
 
 
 def cut(body_html: str) -> list[dict]:
@@ -24,7 +24,7 @@ def prepare(body_html: str, language: str) -> list[dict]:
     """The blocks as they are frozen: typography first, cleaning last."""
     blocks = cut_tokens(typeset_tokens(parse(body_html), language))
     for block in blocks:
-        block |= {name: typeset(block[name], language) for name in _WORDS if name in block}
+        block |= {name: typeset(block[name], language) for name in WORDS if name in block}
     return _cleaned(blocks)
 
 
@@ -52,4 +52,4 @@ def _lines(block: dict) -> list[str]:
         token if isinstance(token, str) else "\n" if token.tag in BLOCKS or token.tag == "br" else ""
         for token in parse(block.get("html", ""))
     )
-    return [*text.split("\n"), *(block.get(name, "") for name in _WORDS)]
+    return [*text.split("\n"), *(block.get(name, "") for name in WORDS)]
