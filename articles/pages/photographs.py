@@ -88,10 +88,10 @@ class Shot:
     width: int
     height: int
     color: str
-    origin: Origin
-    frame: str
-    told: str
-    address: Callable[[str], str]
+    origin: Origin = Origin()
+    frame: str = WHOLE
+    told: str = "[]"
+    address: Callable[[str], str] = readers_address
 
     @cached_property
     def files(self) -> list[File]:
@@ -188,7 +188,6 @@ class Album:
         viewers: Viewers = READERS,
     ):
         self.frames, self.address = frames, viewers.address
-        self.shots: dict[tuple[int, str], Shot | None] = {}
         wanted = set(ids)
         rows = _photos(viewers, tuple(frames), at=at, ids=wanted, cropped=cropped or 0) if wanted else []
         self.rows = {row[0]: row for row in rows}
@@ -197,15 +196,14 @@ class Album:
         """`use` is a frozen photo: see `photo_id`. None for no photo and for one that may not be shown."""
         if not use:
             return None
-        pk = photo_id(use)
-        if (pk, frame) not in self.shots:
-            self.shots[pk, frame] = self._shot(self.rows[pk], frame) if pk in self.rows else None
-        shot = self.shots[pk, frame]
+        shot = self.shot(photo_id(use), frame)
         return Figure(shot, use["caption"], use["alt"], use["credit"]) if shot else None
 
-    def _shot(self, row: tuple, frame: str) -> Shot | None:
-        """None in a frame that nobody asked for and of which there are no files."""
-        _pk, width, height, color, *origin, told = row
+    def shot(self, photo: int, frame: str) -> Shot | None:
+        """None also in a frame that the page does not show, unless there are files of it."""
+        if photo not in self.rows:
+            return None
+        _pk, width, height, color, *origin, told = self.rows[photo]
         size = crop_size(width, height, frame)
         shot = Shot(*size, color or UNKNOWN, Origin(*origin), frame, told, self.address)
         return shot if frame in self.frames or shot.files else None

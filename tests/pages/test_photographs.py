@@ -16,7 +16,7 @@ WIDTHS = (320, 640, 960)
 
 
 def shot_of(photo, frame=WHOLE) -> Shot:
-    return Album([photo.pk], at=timezone.now(), frames=(WHOLE, WIDE)).shots[photo.pk, frame]
+    return Album([photo.pk], at=timezone.now(), frames=(WHOLE, WIDE)).shot(photo.pk, frame)
 
 
 def make_files(photo, format, widths=WIDTHS, frame=WHOLE, **fields):
@@ -93,7 +93,10 @@ def test_each_frame_has_its_own_files_and_size():
 def test_only_frames_that_the_page_shows_are_fetched():
     photo = make_photo(renditions=True)
 
-    assert set(Album([photo.pk], at=timezone.now(), frames=[WIDE]).shots) == {(photo.pk, WIDE)}
+    album = Album([photo.pk], at=timezone.now(), frames=[WIDE])
+
+    assert album.shot(photo.pk, WIDE).files
+    assert album.shot(photo.pk, WHOLE) is None
 
 
 @pytest.mark.parametrize(

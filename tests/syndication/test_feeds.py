@@ -8,7 +8,7 @@ import feedparser
 import pytest
 
 from articles.models import Author, Identity, Section, Tag
-from articles.pages.photographs import Figure, File, Origin, Shot
+from articles.pages.photographs import Figure, Origin, Shot
 from articles.publishing import save_draft
 from articles.syndication.feeds import ENTRIES, GENERATORS, entry
 from tests.factories import kill, make_article, make_author, make_edition, make_section, publish
@@ -120,8 +120,9 @@ def test_control_characters_break_no_feed(client, form):
     }
 
     written = GENERATORS[form](title="Сайт", link="/", description="Новости", feed_url="/feeds/")
-    file = File("jpeg", 640, 427, "/media/x.jpg")
-    shot = Shot(1920, 1280, "#336699", Origin(agency="Sputnik\x08", creator="Владислав Воднев"), [file])
+    files = '[["whole", "jpeg", 640, 427, "x.jpg"]]'
+    origin = Origin(agency="Sputnik\x08", creator="Владислав Воднев")
+    shot = Shot(1920, 1280, "#336699", origin, told=files)
     figure = Figure(shot, "Мост\x00 утром", "", "© Sputnik\x08 / Владислав Воднев")
     written.add_item(**entry(edition, figure))
 

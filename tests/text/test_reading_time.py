@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.text.blocks import prepare
-from articles.text.reading_time import minutes_to_read
+from articles.text.blocks import plain_text, prepare
+from articles.text.reading_time import minutes_to_read, words_in
 
 
 def text_of(words: int) -> list[dict]:
@@ -19,6 +19,22 @@ def text_of(words: int) -> list[dict]:
 )
 def test_each_language_is_read_at_its_own_pace(words, language, minutes):
     assert minutes_to_read(text_of(words), language) == minutes
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Мо<strong>ст</strong> откры<em>т</em>, 12 &lt;b&gt; &amp; &nbsp; №&nbsp;5 — _ …</p>",
+        "<h2>Раз<br>два</h2><ul><li><p>три</p></li><li><p>четыре</p></li></ul><p><a href='https://a.example/?a=1&b=2>3'>пять</a></p>",
+        "<table><tr><td>один</td><td>два</td></tr></table><blockquote data-speaker='Кто-то'><p>Слово.</p></blockquote>",
+    ],
+)
+def test_its_words_are_those_of_the_plain_text(body):
+    blocks = prepare(body, "ru")
+
+    said = [word for word in plain_text(blocks).split() if any(map(str.isalnum, word))]
+
+    assert sum(map(words_in, blocks)) == len(said) > 0
 
 
 def test_words_of_lists_tables_quotations_and_captions_are_read_too_and_dashes_are_no_words():
