@@ -6,7 +6,7 @@ python = .venv/bin/python
 manage = DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py
 pytest = bin/tests $(TESTS)
 
-.PHONY: help env run test validity faults long check lint types migrations messages pictures ladder format
+.PHONY: help env run test validity faults long check lint types migrations messages pictures ladder queries site format
 .SILENT:
 
 help: ## this list
@@ -61,6 +61,14 @@ pictures: env ## draw the pictures of README and handbook anew, from the demo (n
 ladder: env ## the files of one big photograph, ours and Wagtail's: seconds, memory, bytes (ROUNDS=1 for a quick look)
 	bin/dotenv
 	$(python) -m bench.pictures $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(UPLOAD),--upload)
+
+queries: env ## the queries of every page with 1,000 stories, against what is promised
+	bin/dotenv
+	$(python) -m bench.site 1000 --queries-only
+
+site: env ## what pages cost as stories grow in number (SIZES="1000 1000000"; wants wrk and a machine that rests)
+	bin/dotenv
+	$(python) -m bench.site $(or $(SIZES),1000 100000) --report docs/site.md
 
 format: env ## rewrite code and templates in the one format
 	$(python) -m ruff check --fix --quiet .

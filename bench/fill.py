@@ -41,7 +41,8 @@ def main(arguments: list[str]) -> int:
     if connection.vendor == "sqlite" and shutil.disk_usage(settings.DATA).free < room * 1.2:
         out.write("There is not so much room.")
         return 1
-    fill(there, options.number, out)
+    if missing:
+        fill(there, options.number, out)
     return 0
 
 
