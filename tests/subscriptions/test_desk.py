@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Event
 from articles.models.event import Action
@@ -153,3 +155,12 @@ def test_who_only_asked_and_has_not_confirmed_yet_is_shown_and_erased_too():
 def test_a_command_that_makes_no_sense_says_so(arguments):
     with pytest.raises(CommandError):
         said_by(*arguments)
+
+
+def test_what_is_kept_of_subscribers_is_listed_with_its_purpose_and_age():
+    assert "subscribers: 0, none. To send what was asked for; kept until they leave" in said_by("data")
+    make_subscriber(confirmed_at=timezone.now() - timedelta(days=400))
+    make_subscriber()
+
+    assert "subscribers: 2, the oldest 400 days old." in said_by("data")
+    assert "who got which letter: 0, none. To send each letter once; kept 30 days" in said_by("data")

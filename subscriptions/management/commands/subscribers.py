@@ -5,27 +5,64 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Count, Min, QuerySet
+from django.utils import timezone
 
 from newsroom.readiness import refuse_pending_migrations
 from subscriptions.forms import MailAddress
-from subscriptions.models import ConfirmationLetter, Subscriber
+from subscriptions.models import ConfirmationLetter, Delivery, Subscriber
 from subscriptions.models.mailing import Kind
+from subscriptions.sending import KEPT
 from subscriptions.subscribing import erase
 
+
+class Kept(NamedTuple):
+    name: str
+    rows: QuerySet
+    since: str
+    """The column of its age."""
+    purpose: str
+    kept: str
+
+
+DATA = (
+    Kept(
+        "subscribers",
+        Subscriber.objects.all(),
+        "confirmed_at",
+        "To send what was asked for",
+        "until they leave or are erased",
+    ),
+    Kept(
+        "letters that wait to be confirmed",
+        ConfirmationLetter.objects.all(),
+        "asked_at",
+        "To ask whether they are wanted",
+        "until the letter is out, five and a quarter hours at most",
+    ),
+    Kept(
+        "who got which letter",
+        Delivery.objects.all(),
+        "mailing__made_at",
+        "To send each letter once",
+        f"{KEPT.days} days after the mailing is over",
+    ),
+)
 COLUMNS = ("address", "language", "kinds", "sections", "confirmed_at")
 AT_ONCE = 2000
 
 
 class Command(BaseCommand):
-    help = "Writes all subscribers into a file, shows one or erases one."
+    help = "Lists what is kept of subscribers; writes all of them into a file, shows one or erases one."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        deeds = parser.add_subparsers(dest="deed", required=True, metavar="export|show|erase")
+        deeds = parser.add_subparsers(dest="deed", required=True, metavar="data|export|show|erase")
+        deeds.add_parser("data", help="what is kept of subscribers, what for, and how old the oldest of it is")
         export = deeds.add_parser("export", help="all of them, as CSV or, when the name ends in .json, as JSON")
         export.add_argument("file", help="a file that is not there yet, or - for the screen")
         show = deeds.add_parser("show", help="all that is kept about an address")
@@ -35,13 +72,21 @@ class Command(BaseCommand):
 
     def handle(self, *, deed: str, **options: Any) -> None:
         refuse_pending_migrations()
-        if deed == "export":
+        if deed == "data":
+            self.list_data()
+        elif deed == "export":
             self.export(options["file"])
         elif deed == "show":
             self.show(known(options["address"]))
         else:
             erase(known(options["address"]), by=None)
             self.stdout.write("Erased: no letter goes there any more, and nothing is kept about it.")
+
+    def list_data(self) -> None:
+        for each in DATA:
+            known = each.rows.aggregate(number=Count("pk"), oldest=Min(each.since))
+            age = f"the oldest {(timezone.now() - known['oldest']).days} days old" if known["oldest"] else "none"
+            self.stdout.write(f"{each.name}: {known['number']:,}, {age}. {each.purpose}; kept {each.kept}.")
 
     def export(self, name: str) -> None:
         if name == "-":
