@@ -15,6 +15,8 @@ from bench.load import memory, with_children
 
 PATIENCE = 60
 WORKERS = 2
+LOG = "bench-site.log"
+"""What the server says of itself, beside its data."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ def served(port: int, *, keeping_pages: bool) -> Iterator[Served]:
     """By `serve` with two workers and its own settings, but for whether pages are kept in memory."""
     environment = dict(os.environ) | ({} if keeping_pages else {"NEWSROOM_PAGE_MEGABYTES": "0"})
     command = [sys.executable, "manage.py", "serve", f"--port={port}", f"--workers={WORKERS}", "--without-work"]
-    server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.DEVNULL)
+    with (settings.DATA / LOG).open("w") as log:
+        server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log)
     try:
         wait_for(server, port)
         yield Served(f"http://127.0.0.1:{port}", server.pid)
@@ -49,7 +52,7 @@ def wait_for(server: subprocess.Popen, port: int) -> None:
     until = time.monotonic() + PATIENCE
     while not answers(port):
         if server.poll() is not None or time.monotonic() > until:
-            raise SystemExit("The server did not start.")
+            raise SystemExit(f"The server did not start: see {settings.DATA / LOG}.")
         time.sleep(0.1)
 
 
