@@ -4,12 +4,13 @@ from calendar import Calendar as Weeks
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, Subquery
+from django.db.models import Exists, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
 from articles.models import Placement
 from articles.models.placement import PlacementQuerySet, shelf
+from articles.models.prepared import Given, prepared
 from articles.pages.addresses import midnight
 from articles.pages.cards import Card, cards, photo_ids
 from articles.pages.editions import newest_on
@@ -126,48 +127,55 @@ def day_page(language: str, day: date, *, before: str = "", at: datetime | None 
 
 def calendar(language: str, month: date, *, at: datetime) -> Calendar:
     """One query: a place in the index is looked up for each day and month, however many stories each had."""
-    stories = everything(language)
-    days = [month + timedelta(days=number) for number in range((start_of_next(month) - month).days)]
+    after = start_of_next(month)
+    days = [month + timedelta(days=number) for number in range((after - month).days)]
     months = [month.replace(month=number) for number in range(1, 13)]
-    asked = {
-        **{f"day_{day.day}": Exists(within(stories, day, day + A_DAY).live(at)) for day in days},
-        **{f"month_{each.month}": Exists(within(stories, each, start_of_next(each)).live(at)) for each in months},
-        "older": Subquery(until(stories, month).live(at).newest_first().values("first_published_at")[:1]),
-        "newer": Subquery(
-            since(stories, start_of_next(month)).live(at).oldest_first().values("first_published_at")[:1]
-        ),
-    }
-    found = stories.live(at).newest_first().values(**asked).first() or dict.fromkeys(asked)
-    leaves = {day: Leaf(day, bool(found[f"day_{day.day}"])) for day in days}
+    begins = {f"day_{number}": midnight(day) for number, day in enumerate([*days, after])}
+    begins |= {f"month_{number}": midnight(day) for number, day in enumerate([*months, start_of_next(months[-1])])}
+    rows = _filled(len(days), shelf=shelf(language), at=at, **begins)
+    older, newer, *filled = rows[0] if rows else [None] * (2 + len(days) + len(months))
+    leaves = {day: Leaf(day, bool(is_filled)) for day, is_filled in zip(days, filled, strict=False)}
     return Calendar(
         month=month,
         weeks=[[leaves.get(day) for day in week] for week in Weeks().monthdatescalendar(month.year, month.month)],
-        months=[Leaf(each, bool(found[f"month_{each.month}"])) for each in months],
-        older=found["older"] and timezone.localdate(found["older"]),
-        newer=found["newer"] and timezone.localdate(found["newer"]),
+        months=[Leaf(each, bool(is_filled)) for each, is_filled in zip(months, filled[len(days) :], strict=True)],
+        older=older and timezone.localdate(older),
+        newer=newer and timezone.localdate(newer),
     )
+
+
+@prepared
+def _filled(days: int, *, shelf, at) -> QuerySet:
+    """The nearest moments outside the month, then whether each day and each month has something; besides what is
+    named, it takes when each begins: `day_0`, up to the one after the last, and so `month_0` to `month_12`.
+    """
+    stories = Placement.objects.on_shelf(shelf)
+    before = stories.filter(first_published_at__lt=Given("day_0")).live(at).newest_first()
+    later = stories.filter(first_published_at__gte=Given(f"day_{days}")).live(at).oldest_first()
+    nearest = [Subquery(rows.values("first_published_at")[:1]) for rows in (before, later)]
+    spans = [(f"day_{number}", f"day_{number + 1}") for number in range(days)]
+    spans += [(f"month_{number}", f"month_{number + 1}") for number in range(12)]
+    filled = [
+        Exists(stories.filter(first_published_at__gte=Given(first), first_published_at__lt=Given(after)).live(at))
+        for first, after in spans
+    ]
+    return stories.live(at).newest_first().values_list(*nearest, *filled)[:1]
 
 
 def is_filled(language: str, month: date, *, at: datetime) -> bool:
     """Whether that language's page of the month has something to tell: one query."""
-    return within(everything(language), month, start_of_next(month)).live(at).exists()
+    return bool(_any(shelf=shelf(language), first=midnight(month), after=midnight(start_of_next(month)), at=at))
 
 
-def everything(language: str) -> PlacementQuerySet:
-    """The gate comes after the days: SQLite ends its range at the first end that it reads, which must be theirs."""
-    return Placement.objects.on_shelf(shelf(language))
+@prepared
+def _any(*, shelf, first, after, at) -> QuerySet:
+    rows = Placement.objects.on_shelf(shelf).filter(first_published_at__gte=first, first_published_at__lt=after)
+    return rows.live(at).values_list("pk")[:1]
 
 
 def within(rows: PlacementQuerySet, first: date, after: date) -> PlacementQuerySet:
-    return until(since(rows, first), after)
-
-
-def since(rows: PlacementQuerySet, day: date) -> PlacementQuerySet:
-    return rows.filter(first_published_at__gte=midnight(day))
-
-
-def until(rows: PlacementQuerySet, day: date) -> PlacementQuerySet:
-    return rows.filter(first_published_at__lt=midnight(day))
+    """The gate comes after the days: SQLite ends its range at the first end that it reads, which must be theirs."""
+    return rows.filter(first_published_at__gte=midnight(first), first_published_at__lt=midnight(after))
 
 
 def start_of_next(month: date) -> date:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import QuerySet
 
 from articles.models import Identity, Placement
+from articles.models.prepared import prepared
 from articles.pages.addresses import absolute, moment
 from articles.pages.cards import OUTSIDE
-from articles.syndication.sitemap_entries import COLUMNS
+from articles.pages.editions import columns, listed
+from articles.pages.frame import TONGUES
 from articles.text.cleaning import strip_control
 
 # developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -31,18 +33,21 @@ def newest_news(at: datetime) -> list[News]:
 
     What others wrote is no news of the newsroom's.
     """
-    rows = Placement.objects.on_any_front().since(at - LATELY).live(at)
-    rows = rows.exclude(edition__content__genre__in=OUTSIDE)
-    rows = rows.annotate(headline=F("edition__content__headline")).select_related("edition")
-    columns = [f"edition__{name}" for name in COLUMNS]
     identity = Identity.objects.defer("logo").first() or Identity()
+    names = {language: strip_control(identity.said("name", language) or settings.NEWSROOM_NAME) for language in TONGUES}
     return [
         News(
-            address=absolute(row.edition.get_absolute_url()),
-            title=strip_control(row.headline),
-            name=strip_control(identity.said("name", row.edition.language) or settings.NEWSROOM_NAME),
-            language=row.edition.language,
-            published_at=moment(row.edition.first_published_at),
+            address=absolute(edition.get_absolute_url()),
+            title=strip_control(edition.headline),
+            name=names[edition.language],
+            language=edition.language,
+            published_at=moment(edition.first_published_at),
         )
-        for row in rows.newest_first().only(*columns)[:MOST_NEWS]
+        for edition in listed(_newest(since=at - LATELY, at=at))
     ]
+
+
+@prepared
+def _newest(*, since, at) -> QuerySet:
+    rows = Placement.objects.on_any_front().since(since).live(at).exclude(edition__content__genre__in=OUTSIDE)
+    return rows.newest_first().values_list(*columns(through="edition__"))[:MOST_NEWS]

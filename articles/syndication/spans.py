@@ -34,7 +34,7 @@ class Span:
         return within(Placement.objects.on_any_front(), self.first, self.after)
 
     def stories(self, at: datetime) -> PlacementQuerySet:
-        """Where they are live: the gate comes after the days, as `archive.everything` says."""
+        """Where they are live: the gate comes after the days, as `archive.within` says."""
         return self.places().live(at)
 
     def is_full(self) -> bool:
