@@ -6,9 +6,10 @@ from math import ceil, floor, log10
 
 from bench.report import Line, costs_by_size
 
-WIDTH, HEIGHT = 860, 470
-LEFT, RIGHT, TOP, BOTTOM = 70, 250, 64, 48
+WIDTH, HEIGHT = 900, 480
+LEFT, RIGHT, TOP, BOTTOM = 76, 280, 78, 52
 BETWEEN_LABELS = 15
+SCALES = "Processor milliseconds a request, nothing kept in memory, by the number of stories; both by tens"
 STYLE = """
   .paper { fill: #fcfcfb } .ink { fill: #1f2328 } .faint { fill: #5b6470 } .grid { stroke: #d8dce1 }
   .readers { --line: #0b6bcb } .desk { --line: #b3541e }
@@ -55,7 +56,7 @@ def picture(lines: list[Line], system: str = "ours") -> str:
         f'<title id="t">Processor milliseconds a request, by the number of stories, on {database}</title>',
         f'<rect class="paper" width="{WIDTH}" height="{HEIGHT}" rx="8"/>',
         f'<text class="ink title" x="20" y="30">What a page costs as stories grow in number ({database})</text>',
-        '<text class="faint" x="20" y="50">Processor milliseconds a request, made anew; both axes by tens</text>',
+        f'<text class="faint" x="20" y="50">{SCALES}</text>',
         *axes(across, up, sizes),
         *graphs(points, across, up),
         "</svg>",
@@ -69,7 +70,7 @@ def axes(across: Scale, up: Scale, sizes: list[int]) -> Iterator[str]:
         yield f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}"/>'
         yield f'<text class="faint" x="{LEFT - 10}" y="{y + 4}" text-anchor="end">{ms:g} ms</text>'
     for size in sorted(set(sizes)):
-        yield f'<text class="faint" x="{across(size)}" y="{HEIGHT - 20}" text-anchor="middle">{size:,}</text>'
+        yield f'<text class="faint" x="{across(size)}" y="{HEIGHT - 24}" text-anchor="middle">{size:,}</text>'
 
 
 def graphs(points: dict[str, list[tuple[int, float]]], across: Scale, up: Scale) -> Iterator[str]:
@@ -89,9 +90,16 @@ def graphs(points: dict[str, list[tuple[int, float]]], across: Scale, up: Scale)
 
 
 def apart(ends: dict[str, float]) -> dict[str, float]:
-    """From the lowest up, none nearer to another than a line of text; all moved back down by what is too much."""
-    places: dict[str, float] = {}
-    last = HEIGHT - BOTTOM + BETWEEN_LABELS
-    for what, y in sorted(ends.items(), key=lambda end: -end[1]):
-        last = places[what] = min(y, last - BETWEEN_LABELS)
-    return places
+    """None nearer to another than a line of text: those that would be stand around the middle of where they belong."""
+    crowds: list[list[str]] = []
+    for what in sorted(ends, key=lambda what: ends[what]):
+        crowds.append([what])
+        while len(crowds) > 1 and top(crowds[-1], ends) < top(crowds[-2], ends) + len(crowds[-2]) * BETWEEN_LABELS:
+            crowds[-2:] = [crowds[-2] + crowds[-1]]
+    return {what: top(crowd, ends) + n * BETWEEN_LABELS for crowd in crowds for n, what in enumerate(crowd)}
+
+
+def top(crowd: list[str], ends: dict[str, float]) -> float:
+    """Where the first of them stands."""
+    middle = sum(ends[what] for what in crowd) / len(crowd)
+    return middle - (len(crowd) - 1) * BETWEEN_LABELS / 2

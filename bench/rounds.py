@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--queries-only", action="store_true")
     options = parser.parse_args(arguments)
     out = OutputWrapper(sys.stdout)
-    known = {"system": "ours", "database": connection.vendor, "stories": options.size}
+    known = {"system": "ours", "database": connection.display_name, "stories": options.size}
     results = Results(options.file, known, out)
     put_rare_story()
     with signed_in() as client:
