@@ -3,6 +3,7 @@
 import json
 from collections.abc import MutableMapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -33,18 +34,18 @@ def environment(**options: Any) -> Environment:
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
-        "extensions": ["jinja2.ext.i18n"],
     }
-    made: Any = Pages(**options)  # the extension gives it a verb that its class has not
-    made.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)
+    made = Pages(**options)
     made.globals |= {
+        "_": gettext,
         "clock": clock,
         "get_language": translation.get_language,
         "in_language": in_language,
         "newsroom_name": newsroom_name,
+        "ngettext": ngettext,
         "request_id": current_id.get,  # what a reader tells whoever reads the log
         "said_once": said_once,
-        "static": static,
+        "static": lru_cache(static),  # a file's name lasts as long as the process
         "structured_data": structured_data,
         "tongues": tongues,
         "url": url,
@@ -59,12 +60,22 @@ def environment(**options: Any) -> Environment:
         "offset": dates.offset,
         "quote": quote,
         "seconds": seconds,
+        "told": dates.told,
         "tongue": TONGUES.__getitem__,
         "truncatechars": truncatechars,
         "wrapped": wrap,
     }
-    made.tests["of_this_year"] = dates.is_of_this_year
     return made
+
+
+def gettext(text: str, /, **said: Any) -> str:
+    """What is said in place of each `%(name)s` is escaped with the rest."""
+    found = translation.gettext(text)
+    return found % said if said else found
+
+
+def ngettext(one: str, many: str, number: int, /, **said: Any) -> str:
+    return translation.ngettext(one, many, number) % said
 
 
 def newsroom_name(page: Page | None) -> str:
@@ -107,13 +118,12 @@ def seconds(at: datetime) -> str:
 class Json:
     """Data as it stands in a script element: nothing in it ends the element or begins another."""
 
-    ESCAPES = str.maketrans({"<": r"\u003C", ">": r"\u003E", "&": r"\u0026"})
-
     def __init__(self, data: dict):
         self.data = data
 
     def __html__(self) -> str:
-        return json.dumps(self.data, ensure_ascii=False, separators=(",", ":")).translate(self.ESCAPES)
+        said = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
+        return said.replace("<", r"\u003C").replace(">", r"\u003E").replace("&", r"\u0026")
 
 
 def structured_data(said: dict) -> str:

@@ -36,9 +36,17 @@ def offset(at: datetime) -> str:
     return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
 
 
-def is_of_this_year(at: datetime) -> bool:
+def told(at: datetime, show: str = "") -> tuple[str, str]:
+    """A moment for machines, and in words; what of it is shown: see `partials/moment.html`."""
     zone = timezone.get_current_timezone()
-    return at.astimezone(zone).year == datetime.now(zone).year
+    return _told(at, show, datetime.now(zone).year, zone, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _told(at: datetime, show: str, this_year: int, zone: tzinfo, language: str | None) -> tuple[str, str]:
+    at = at.astimezone(zone)
+    form = "j E, H:i" if show == "near" and at.year == this_year else "j E Y, H:i"
+    return at.isoformat(timespec="seconds"), in_words(at, "H:i" if show == "time" else form)
 
 
 def by_day(shown: Iterable[Any], moment: str = "published_at") -> Iterator[list[Any]]:

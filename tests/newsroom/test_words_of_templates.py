@@ -4,16 +4,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.template import engines
 from django.utils import timezone, translation
 from jinja2 import UndefinedError
 
-from articles.pages.dates import in_words, offset
+from articles.pages.dates import in_words, offset, told
 from newsroom.management.commands.makemessages import texts_of
 from subscriptions.tokens import Wish
 
 LETTER = {"wish": Wish("a@b.c", "ru", True, True), "sections": [], "link": "/", "front": "/", "days": 3, "is_known": 0}
 BRIDGE = datetime(2021, 4, 30, 9, 40, tzinfo=UTC)
+NEWER = datetime(2026, 5, 9, 10, 40, tzinfo=UTC)
 
 
 def test_translators_get_every_text_of_a_template(tmp_path: Path):
@@ -69,6 +71,17 @@ def test_a_moment_is_told_by_the_clock_of_the_newsroom():
     for zone, said in (("Asia/Almaty", "15:40"), ("UTC", "09:40")):
         with timezone.override(zone):
             assert in_words(BRIDGE, "H:i") == said
+
+
+@time_machine.travel(NEWER)
+def test_this_years_number_is_left_out_where_a_moment_is_near():
+    words = {show: [told(at, show)[1] for at in (BRIDGE, NEWER)] for show in ("near", "time", "")}
+
+    assert words == {
+        "near": ["30 апреля 2021, 15:40", "9 мая, 15:40"],
+        "time": ["15:40", "15:40"],
+        "": ["30 апреля 2021, 15:40", f"9 мая {NEWER.year}, 15:40"],
+    }
 
 
 @pytest.mark.parametrize(

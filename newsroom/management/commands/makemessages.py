@@ -7,13 +7,14 @@ from typing import Any
 from django.core.management.commands import makemessages
 from django.template import engines
 from django.utils.functional import cached_property
+from jinja2.ext import extract_from_ast
 
 
 def texts_of(template: Path) -> dict[int, list[str]]:
     """Its calls of gettext by line, as Python; what is no text stands as 0."""
     environment: Any = engines["jinja2"]
     calls = defaultdict(list)
-    for line, function, given in environment.env.extract_translations(template.read_text()):
+    for line, function, given in extract_from_ast(environment.env.parse(template.read_text())):
         arguments = given if isinstance(given, tuple) else (given,)
         calls[line - 1].append(f"{function}({', '.join(repr(each or 0) for each in arguments)})")
     return calls
