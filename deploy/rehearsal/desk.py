@@ -1,6 +1,8 @@
 """What the proofs do at the desk, and how long they wait for what readers then get."""
 
 import re
+import socket
+import ssl
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +14,8 @@ from zoneinfo import ZoneInfo
 from PIL import Image
 
 from deploy.rehearsal.machines import SIGN_IN, Machines
-from deploy.rehearsal.visitors import PATIENCE, OverTls, Person, Reader
+from deploy.rehearsal.places import NAME
+from deploy.rehearsal.visitors import PATIENCE, Answer, OverTls, Person, Reader, answer_on
 
 ADD = "/admin/articles/article/add/"
 HERE = ZoneInfo("Asia/Almaty")
@@ -42,6 +45,28 @@ class Newsroom:
         port = self.machines.port[app]
         connect = partial(HTTPConnection, "127.0.0.1", port, timeout=PATIENCE)
         return Person(connect, address, {} if cookies is None else cookies)
+
+    def send(self, method: str, path: str, body: bytes | None = None) -> Answer:
+        """Past all that a form would do."""
+        connection = self.over_tls("127.0.0.1")
+        connection.request(method, path, body, {"Host": NAME})
+        return answer_on(connection)
+
+    def is_met_as(self, name: str) -> bool:
+        """Whether nginx shakes hands with who asks for another name."""
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        try:
+            with socket.create_connection(("127.0.0.1", self.machines.port["https"]), PATIENCE) as plain:
+                context.wrap_socket(plain, server_hostname=name).close()
+        except ssl.SSLError:
+            return False
+        return True
+
+    def in_the_clear(self, path: str) -> Answer:
+        connection = HTTPConnection("127.0.0.1", self.machines.port["http"], timeout=PATIENCE)
+        connection.request("GET", path, headers={"Host": NAME})
+        return answer_on(connection)
 
     def liar(self, address: str) -> Person:
         """Comes through nginx and writes another's address into the header."""

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import boto3
@@ -144,21 +145,17 @@ class Machines:
     def said(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(errors="replace")[-2000:]
 
-    def stop(self, name: str, *, how: int = signal.SIGTERM, patience: int = 45) -> None:
-        """As systemd does: a word to the first process, and an end to all of them when that is not heeded."""
+    def stop(self, name: str, *, patience: int = 45) -> None:
+        """As systemd does: a word to the first process, and an end to all that does not heed it."""
         process = self.running.pop(name)
-        process.send_signal(how)
-        try:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=patience)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        kill_all_of(process)
 
     def kill(self, name: str) -> None:
         """-9, to each process of it at once."""
-        process = self.running.pop(name)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        kill_all_of(self.running.pop(name))
 
     def are_ready(self) -> bool:
         """Whether Varnish finds every app so."""
@@ -171,6 +168,16 @@ class Machines:
         if done.returncode:
             raise SystemExit(f"{' '.join(command[:3])}: {done.stderr or done.stdout}")
         return done.stdout
+
+
+def kill_all_of(process: subprocess.Popen) -> None:
+    """Those of its session: a server's workers may have groups of their own."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            session = stat.read_text().rpartition(")")[2].split()[3]
+            if int(session) == process.pid:
+                os.kill(int(stat.parent.name), signal.SIGKILL)
+    process.wait()
 
 
 def is_listening(port: int) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from deploy.rehearsal.desk import Newsroom, at_the_desk, expect, picture, seconds_until
 from deploy.rehearsal.machines import SIGN_IN
+from deploy.rehearsal.places import NAME
 from deploy.rehearsal.visitors import Crowd, crowd
 
 ADD_PHOTO, SEND = "/admin/articles/photo/add/", "/admin/articles/photo/send/"
@@ -47,6 +48,24 @@ def a_page_is_kept_and_compressed(newsroom: Newsroom) -> str:
     told = newsroom.reader.ask("/", etag=answer.headers["ETag"])
     expect(told.status == 304, f"who has the page is answered {told.status}")
     return f"{ASKED / took:.0f} a second over one connection, {len(answer.body)} bytes"
+
+
+def the_front_keeps_strangers_off(newsroom: Newsroom) -> str:
+    refused = {
+        "PURGE /": newsroom.send("PURGE", "/").status == 405,
+        "/readyz": newsroom.reader.ask("/readyz").status == 404,
+        "a large form": newsroom.send("POST", "/subscribe/", b"x" * 200_000).status == 413,
+        "another name": not newsroom.is_met_as("other.example"),
+        "plain http": newsroom.in_the_clear("/lenta/").headers["Location"] == f"https://{NAME}/lenta/",
+    }
+    expect(all(refused.values()), f"let through: {[what for what, is_so in refused.items() if not is_so]}")
+    sheet = re.search(r'href="(/static/[^"]+\.css)"', newsroom.reader.ask("/").text)[1]
+    for path in ("/", sheet, "/admin/login/"):
+        headers = newsroom.reader.ask(path).headers
+        expect(len(headers.get_all("Strict-Transport-Security", [])) == 1, f"{path} does not say HSTS once")
+        expect(not {"xkey", "surrogate-control", "via"} & {name.lower() for name in headers}, f"{path} tells too much")
+    expect("immutable" in newsroom.reader.ask(sheet).headers["Cache-Control"], "a stylesheet is asked for again")
+    return f"{len(refused)} ways"
 
 
 def signed_in_on_one_and_known_on_the_other(newsroom: Newsroom) -> str:
@@ -147,11 +166,10 @@ def all_apps_are_away(newsroom: Newsroom) -> str:
     expect(newsroom.reader.ask("/").status == 200, "the front page does not answer")
     for app in APPS:
         newsroom.machines.kill(app)
-    answer = newsroom.reader.ask("/corrections/")
-    expect(answer.status == 503 and "через минуту" in answer.text, f"answered {answer.status}: {answer.text[:80]}")
-    kept = newsroom.reader.ask("/").status
+    answer, kept = newsroom.reader.ask("/corrections/"), newsroom.reader.ask("/").status
     newsroom.machines.start(*APPS)
     seconds_until(newsroom.machines.are_ready, "Varnish finds both apps ready")
+    expect(answer.status == 503 and "через минуту" in answer.text, f"answered {answer.status}: {answer.text[:80]}")
     expect(kept == 200, f"a page that was kept is answered {kept}")
     return "200 for what is kept, 503 in plain words for the rest"
 
@@ -187,6 +205,7 @@ def told(readers: Crowd) -> str:
 PROOFS = [
     published_on_one_and_seen_on_the_other,
     a_page_is_kept_and_compressed,
+    the_front_keeps_strangers_off,
     signed_in_on_one_and_known_on_the_other,
     a_story_comes_and_goes_on_the_second,
     a_killed_story_is_gone_at_once,
