@@ -1,14 +1,19 @@
 """What is the same for every request: its language, and what its page may load."""
 
 from collections.abc import Callable
+from functools import cache
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
 DOOR = "/accounts/"
 DESK = ("/admin/", DOOR)
+NOT_STRICT = (*DESK, "/preview/")
+"""Where a page may ask for more than readers' pages."""
 
 
 def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -68,8 +73,20 @@ def remember(language: str, response: HttpResponse, *, path: str = DOOR) -> None
     )
 
 
+@cache
+def strict() -> str:
+    return build_policy()
+
+
 class ContentSecurityPolicy(CSPMiddleware):
     """Strict for readers; the desk gets what its editor cannot do without, and a page of it what it asks for itself."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """A reader's answer bears the same words each time, unless it has its own: they are put together once."""
+        if settings.DEBUG or request.path_info.startswith(NOT_STRICT):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, strict())
+        return response
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
