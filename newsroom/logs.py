@@ -10,7 +10,8 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from secrets import token_hex
 
-current_id: ContextVar[str] = ContextVar("current_id", default="-")
+NOBODYS = "-"
+current_id: ContextVar[str] = ContextVar("current_id", default=NOBODYS)
 """Of the request or the job that this thread is at."""
 
 KEYS = re.compile(

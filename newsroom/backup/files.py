@@ -17,6 +17,7 @@ from articles.publishing.sweeping import names_among
 from newsroom.backup.folder import BLOCK, SUMS, Folder, digest_of, open_private, put
 
 BATCH = 500
+MOST_NAMED = 20
 ORIGINALS, PUBLIC = "originals", "media"
 
 
@@ -83,7 +84,7 @@ class Keeping:
         self.folder, self.catalogue = folder, catalogue
         earlier = folder.backups()
         self.earlier = Catalogue.of(earlier[-1]) if earlier else None
-        self.copied = self.gone = 0
+        self.copied = self.gone = self.lost = 0
         self.missing: list[str] = []
 
     def keep(self, file: Named) -> None:
@@ -97,7 +98,8 @@ class Keeping:
         except FileNotFoundError:
             storage = rooms()[file.room]
             if names_among(storage, [file.name]):
-                self.missing.append(f"{file.room}/{file.name}")
+                self.lost += 1
+                self.missing += [f"{file.room}/{file.name}"][: MOST_NAMED - len(self.missing)]
             else:
                 self.gone += 1  # since the list was read: the backup's row may still name it
 

@@ -16,7 +16,6 @@ from newsroom.backup.manifest import Manifest, applied
 
 FORGOTTEN = ("django_session", "newsroom_cache")
 """Who holds a backup is not signed in by it; limits are counted anew."""
-MOST_NAMED = 20
 
 
 def dialect(vendor: str):
@@ -62,9 +61,9 @@ def tell(keeping: Keeping, out: OutputWrapper) -> None:
     out.write(f"{keeping.copied:,} files copied; what earlier backups have is not copied again.")
     if keeping.gone:
         out.write(f"{keeping.gone:,} files were deleted at the desk meanwhile: their rows may be in the backup.")
-    if keeping.missing:
-        named = [f"  {name}" for name in keeping.missing[:MOST_NAMED]]
-        out.write("\n".join([f"{len(keeping.missing):,} files are not in their place; see check_integrity:", *named]))
+    if keeping.lost:
+        named = [f"  {name}" for name in keeping.missing]
+        out.write("\n".join([f"{keeping.lost:,} files are not in their place; see check_integrity:", *named]))
 
 
 def keep_newest(folder: Folder, number: int) -> int:

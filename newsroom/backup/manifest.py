@@ -24,7 +24,7 @@ class Manifest:
     files: dict[str, dict[str, int]] = field(default_factory=dict)
     """By room: their number and bytes."""
     missing: list[str] = field(default_factory=list)
-    """Files that the database names and that were not in their place."""
+    """The first files that the database names and that were not in their place."""
     format: int = FORMAT
 
     def write(self, folder: Path) -> None:

@@ -28,7 +28,9 @@ def look(editions: list[Edition]) -> Iterator[Wrong]:
     owners = dict(Version.objects.filter(pk__in=[each.version_id for each in editions]).values_list("pk", "article"))
     yield from ((NO_VERSION, each.pk) for each in editions if owners.get(each.version_id) != each.article_id)
     yield from unknown_names(editions)
-    shown = list(Edition.objects.not_over().filter(pk__in=[each.pk for each in editions]).order_by("pk"))
+    not_over = Edition.objects.not_over().filter(pk__in=[each.pk for each in editions]).order_by()
+    not_over_ids = set(not_over.values_list("pk", flat=True))
+    shown = [each for each in editions if each.pk in not_over_ids]
     moved = Tag.objects.moved({tag["id"] for each in shown for tag in each.content["tags"]})
     listed = defaultdict(set)
     for each in Placement.objects.filter(edition__in=shown):
