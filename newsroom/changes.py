@@ -7,7 +7,7 @@ and one that was killed has missed nothing. Their order is the database's; no cl
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 from time import monotonic
 
@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 A_LOOK = 0.25
 """Seconds for which a process believes its last look."""
+A_TICK = timedelta(seconds=1)
+"""Moments taken by several threads are not in order; a clock that is further back was put back."""
 NEVER = float("-inf")
 LAST = 1_000
 """So many deeds are known one by one: one that is committed behind later ones is still noticed."""
@@ -47,7 +49,7 @@ class Changes:
     def __init__(self) -> None:
         self.lock = Lock()
         self.looked_at = NEVER
-        self.edge = datetime.min.replace(tzinfo=timezone.get_default_timezone())
+        self.edge = self.edge_from = datetime.min.replace(tzinfo=timezone.get_default_timezone())
         self.is_answered = True
         self.number = 1
         self.floor = 0
@@ -64,10 +66,14 @@ class Changes:
 
     def at(self, now: datetime, *, believed: float | None = None) -> tuple[Seen, datetime]:
         """(what was seen, the next edge of the clock)."""
-        is_over = now >= self.edge
+        is_over = self.is_over(now)
         if is_over or monotonic() - self.looked_at >= (A_LOOK if believed is None else believed):
             self.look_in_turn(now, wait=is_over or believed == 0)
         return self.seen, self.edge
+
+    def is_over(self, now: datetime) -> bool:
+        """Past the edge; or before it was asked for, since the clock was put back and edges may lie between."""
+        return now >= self.edge or now + A_TICK < self.edge_from
 
     def touched(self, names: Iterable[str], seen: Seen) -> bool:
         """Whether a deed that had not been seen then has touched one of these names."""
@@ -93,8 +99,8 @@ class Changes:
         known = Touch.objects.filter(pk__gt=max(self.floor, self.seen.last - LAST)).order_by()
         marks = tuple(known.aggregate(number=Count("pk"), sum=Sum("pk")).values())
         is_new = marks != self.marks and self.learn()
-        if is_new or now >= self.edge:
-            self.edge = next_edge(now)
+        if is_new or self.is_over(now):
+            self.edge, self.edge_from = next_edge(now), now
         self.marks, self.is_answered = marks, True
 
     def learn(self) -> bool:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from articles.pages.naming import ANYTHING, HEADER, SITE
-from newsroom.changes import Changes, Seen
+from newsroom.changes import A_TICK, Changes, Seen
 
 EDGE = "Surrogate-Control"
 """How long our own caches may keep an answer: the page itself says so where it ends before the next edge."""
@@ -44,7 +44,7 @@ class Kept:
         return sum(map(len, self.bodies.values())) + sum(map(len, self.names)) + headers + OVERHEAD
 
     def is_good(self, changes: Changes, now: datetime) -> bool:
-        if self.until <= now:
+        if self.until <= now or self.made_at > now + A_TICK:  # where the clock was put back: made in what is to come
             return False
         number = changes.number
         if self.number != number:

@@ -100,6 +100,7 @@ class Editor:
     def story(self, headline: str, button: str = "_publish") -> dict:
         """What the form of a new story brings."""
         return self.form | {
+            "language": "ru",
             "headline": headline,
             "lead": "Движение пущено.",
             "body": "<p>Мост открыли утром.</p>",

@@ -20,8 +20,8 @@ for article in Article.objects.all():
     editions = list(Edition.objects.filter(article=article))
     live = [each for each in editions if each.is_live()]
     versions = Version.objects.filter(article=article)
-    events = Event.objects.filter(article=article, action="published")
-    if not versions or versions.order_by("number").last().number != article.version:
+    events = Event.objects.filter(article=article, action__in=("published", "scheduled"))
+    if not versions.filter(number=article.version):
         lacks.append("version")
     if sorted(each.number for each in editions) != list(range(1, len(editions) + 1)) or len(live) != 1:
         lacks.append("edition")
