@@ -65,7 +65,9 @@ def main(arguments: list[str]) -> int:
         everyone = start_all(running, Path(folder), wagtail, here, there)
         bench.ask_all(everyone, here, there)
     queries = {ANEW: our_queries(here)}
-    queries |= {label: dict(zip(there, wagtail.queries(way, firsts(there)), strict=True)) for way, label in WAYS.items()}
+    queries |= {
+        label: dict(zip(there, wagtail.queries(way, firsts(there)), strict=True)) for way, label in WAYS.items()
+    }
     text = "\n".join(table(bench.found, queries, wagtail.version))
     OutputWrapper(sys.stdout).write(text)
     if options.report:
@@ -169,7 +171,8 @@ def table(found: dict, queries: dict[str, dict[str, int]], version: str) -> list
         f"{stories:,} live stories in Russian, {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}; "
         f"Wagtail {version} with the same ones on SQLite; two workers of eight threads each.",
         "",
-        f"| | queries | kB | processor ms | requests/s, {few} | p50 / p99 ms | requests/s, {many} | p50 / p99 ms | ours is |",
+        f"| | queries | kB | processor ms | requests/s, {few} | p50 / p99 ms "
+        f"| requests/s, {many} | p50 / p99 ms | ours is |",
         f"|---|{'---:|' * 8}",
     ]
     for what, label in dict.fromkeys((what, label) for what, label, _connections in found):

@@ -155,7 +155,9 @@ class Wagtail:
         self.folder.mkdir(parents=True)
         make_photograph(self.folder / "picture.jpg", (1280, 720))
         stories = lines(self.folder / "picture.jpg")
-        with subprocess.Popen(self.command("load_content.py"), stdin=subprocess.PIPE, text=True, env=self.env()) as load:
+        with subprocess.Popen(
+            self.command("load_content.py"), stdin=subprocess.PIPE, text=True, env=self.env()
+        ) as load:
             load.stdin.writelines(stories)
         if load.returncode:
             raise SystemExit("Wagtail's database could not be made.")
