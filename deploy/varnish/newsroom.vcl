@@ -84,12 +84,12 @@ sub vcl_backend_fetch {
     # A page belongs to one app while that is ready; each further try asks another.
     set bereq.backend = apps.backend(by=HASH, alt=bereq.retries);
     set bereq.connect_timeout = 1s;
-    set bereq.first_byte_timeout = 30s;
+    set bereq.first_byte_timeout = 10s;
     set bereq.between_bytes_timeout = 10s;
 }
 
 sub vcl_backend_response {
-    if (beresp.status >= 502 && beresp.status <= 504) {
+    if (beresp.status >= 502 && beresp.status <= 504 && bereq.retries == 0) {
         call ask_another;
     }
     # While a new version comes up on one machine after the other, a stylesheet may be on another alone.
@@ -109,7 +109,10 @@ sub vcl_backend_response {
     # The time that it took to answer is part of the age.
     set beresp.ttl = std.duration(regsub(beresp.http.Surrogate-Control, "^.*\bmax-age=(\d+).*$", "\1") + "s", 0s)
         - (now - bereq.time);
-    if (beresp.ttl <= 0s || beresp.http.Set-Cookie || beresp.http.Vary ~ "(?i)cookie|\*"
+    # A stylesheet's or script's name has a digest of its bytes in it.
+    if (beresp.status == 200 && bereq.url ~ "^/static/" && beresp.http.Cache-Control ~ "immutable") {
+        set beresp.ttl = 1d;
+    } elsif (beresp.ttl <= 0s || beresp.http.Set-Cookie || beresp.http.Vary ~ "(?i)cookie|\*"
         || std.time2real(bereq.time, 0.0) <= std.real(var.global_get("forgot_at"), 0.0)) {
         # Whoever asks for it in the next second does not wait for the one before.
         set beresp.uncacheable = true;
