@@ -4,7 +4,7 @@ from collections import deque
 
 from articles.models import Edition
 from articles.search.query import Question, runs
-from articles.text.blocks import plain_text
+from articles.text.blocks import frozen_text
 from articles.text.words import compounds, spans
 
 Pieces = list[tuple[str, bool]]
@@ -19,7 +19,7 @@ def snippet(edition: Edition, q: str) -> Pieces:
     """About two lines with as many of the words as stand together; the lead where the text has none."""
     content, language = edition.content, edition.language
     blocks = [block for block in content["blocks"] if block["type"] != "photo"]  # it may have been withdrawn since
-    lines = [" ".join(line.split()) for line in [content["lead"], *plain_text(blocks).split("\n")]]
+    lines = [" ".join(line.split()) for line in [content["lead"], *frozen_text(blocks).split("\n")]]
     text = joined([line for line in lines if line])[:LONGEST_SEARCHED]
     start, end = whole_words(text, closest_words(text, q, language) - BEFORE_FIRST_WORD)
     pieces = marked(text[start:end], q, language)

@@ -17,6 +17,9 @@ INVISIBLE = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060]")
 WORD = re.compile(r"[^\W_]+")
 WORD_AS_WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|{INVISIBLE.pattern})*")
 
+PLAIN = re.compile("[0-9A-Za-zА-Яа-яЁё]+")
+"""Of which `split` makes nothing but small letters, and е of ё; by a way ten times longer."""
+
 COMPOUND = re.compile(
     r"(?<![^\W_])[^\W\d_]++(?:[-\u2010\u2011][^\W\d_]++)+|(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
 )
@@ -34,10 +37,15 @@ def split(text: str) -> list[str]:
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """As `split`, with the places in the text where each word begins and ends. Ten times dearer."""
+    """As `split`, with the places in the text where each word begins and ends."""
     for match in WORD_AS_WRITTEN.finditer(text):
-        for word in split(match.group()):
-            yield match.start(), match.end(), word
+        start, end = match.span()
+        written = match[0]
+        if PLAIN.fullmatch(written):
+            yield start, end, written.lower().replace("ё", "е")[:LONGEST_WORD]
+        else:
+            for word in split(written):
+                yield start, end, word
 
 
 def normalise(text: str, language: str = "ru") -> list[str]:

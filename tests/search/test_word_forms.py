@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from articles.search.query import read
-from articles.text.words import forms, normalise, split
+from articles.text.words import forms, normalise, spans, split
 from tests.search.pairs import KAZAKH_SAME_WORD, OTHER_WORD, SAME_WORD
 
 TWO_WORDS_IN_THE_DICTIONARY = [("обсудили", "обсуждает")]
@@ -63,3 +63,15 @@ def test_a_start_does_not_pay_for_the_dictionary():
     code = "import sys, articles.text.words; sys.exit('pymorphy3' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ёлка и ЙОД, Wi-Fi 5 ГГц: «Ещё» 1\u00a0250",
+        "у\u0301гол, со\u00adвет, и\u0306од, е\u0308лка, Zoe\u0308, İstanbul, Straße, ﬁ, Қазақстан, Ђорђе",
+        "а" * 60,
+    ],
+)
+def test_words_with_their_places_are_the_words(text):
+    assert [word for _start, _end, word in spans(text)] == split(text)
