@@ -84,7 +84,7 @@ class Editor:
         page = self.get("/accounts/login/?language=en")
         token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page.text)[1]
         signed = self.post("/accounts/login/", {"login": name, "password": "pass", "csrfmiddlewaretoken": token})
-        assert signed.status_code == 302, signed.status_code
+        assert signed.status_code == 302, site.log()[-3000:]
         self.form = fields_of(self.get(ADD).content, "article_form")
         self.section = self.sections()[0]
 

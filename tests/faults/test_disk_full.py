@@ -1,7 +1,9 @@
 """The disk is full: readers read, whoever writes is told, and all goes on as soon as there is room."""
 
+import resource
 import shutil
 import subprocess
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -16,37 +18,53 @@ BIG = 3_000_000
 """Bytes of an upload that Django writes to the disk before anybody looks at it."""
 
 
+class SmallDisk:
+    """A file system of its own in memory; where none may be mounted, processes that may write no byte to any file."""
+
+    def __init__(self, folder):
+        folder.mkdir()
+        options = ["-t", "tmpfs", "-o", f"size={MEGABYTES}m", "newsroom", folder]
+        self.folder = folder
+        self.is_mounted = subprocess.run(["mount", *options], capture_output=True).returncode == 0
+
+    def fill(self, site):
+        if not self.is_mounted:
+            return limit(site, 0)
+        with (self.folder / "ballast").open("wb", buffering=0) as ballast, suppress(OSError):
+            while True:
+                ballast.write(bytes(4096))
+
+    def make_room(self, site):
+        if not self.is_mounted:
+            return limit(site, resource.RLIM_INFINITY)
+        (self.folder / "ballast").unlink()
+
+    def remove(self):
+        if self.is_mounted:
+            subprocess.run(["umount", "--lazy", self.folder], check=True)
+
+
+def limit(site, size):
+    for pid in [site.process.pid, *site.workers()]:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
 @pytest.fixture
 def disk(tmp_path):
-    """A small disk of its own, with all that the newsroom writes on it."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "newsroom", folder], capture_output=True, text=True
-    )
-    assert mounted.returncode == 0, f"a small disk needs root, and a machine that lets it mount: {mounted.stderr}"
-    yield folder
-    subprocess.run(["umount", "--lazy", folder], check=True)
+    small = SmallDisk(tmp_path / "disk")
+    yield small
+    small.remove()
 
 
 @pytest.fixture
 def site(made, disk):
-    shutil.copytree(made, disk / "data")
-    (disk / "tmp").mkdir()
-    site = Site(disk / "data", TMPDIR=str(disk / "tmp"))
-    site.written = disk.parent / "log"
+    shutil.copytree(made, disk.folder / "data")
+    (disk.folder / "tmp").mkdir()
+    site = Site(disk.folder / "data", TMPDIR=str(disk.folder / "tmp"))
+    site.written = disk.folder.parent / "log"
     site.start()
     yield site
     site.kill()
-
-
-def fill(disk):
-    with (disk / "ballast").open("wb", buffering=0) as ballast:
-        try:
-            while True:
-                ballast.write(bytes(4096))
-        except OSError:
-            return
 
 
 def picture(size):
@@ -62,7 +80,7 @@ def test_while_the_disk_is_full_readers_read_and_writers_are_told(site, disk, ro
 
     with readers(site, "/", story, "/search/?q=мост", "/lenta.json") as seen:
         for number in range(rounds):
-            fill(disk)
+            disk.fill(site)
             headlines = [f"Мост номер {number}-{copy}" for copy in range(40)]
             for headline in headlines:  # until what was left in the last block is used up
                 answer = editor.post(ADD, editor.story(headline) | {"body": f"<p>{'Мост. ' * 2000}</p>"})
@@ -76,12 +94,12 @@ def test_while_the_disk_is_full_readers_read_and_writers_are_told(site, disk, ro
                 refused = upload(editor, size)
                 assert refused.status_code in (200, 503), refused.status_code
                 assert refused.status_code == 503 or refused.json()["kind"] == "refused"
-            (disk / "ballast").unlink()
+            disk.make_room(site)
             recovered.append(wait_until(lambda number=number: editor.publish(f"Мост номер {number}")))
             acknowledged.append(f"Мост номер {number}")
 
     found = judge(site, acknowledged)
-    parts = [*disk.rglob("*.part"), *(disk / "tmp").iterdir()]
+    parts = [*disk.folder.rglob("*.part"), *(disk.folder / "tmp").iterdir()]
     figures(
         rounds=rounds,
         **found,
