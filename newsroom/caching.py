@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from articles.pages.naming import HEADER
 from articles.reader.responses import LONGEST
 from newsroom.changes import Changes, Seen
-from newsroom.kept import EDGE, Kept, Pages, keep, take_end, take_names
+from newsroom.kept import CONDITIONS, EDGE, Kept, Pages, keep, take_end, take_names
 from newsroom.shared import SharedPages
 
 NOT_READERS = ("/admin/", "/accounts/", "/preview/", "/static/", "/media/", "/healthz", "/readyz")
@@ -32,7 +32,7 @@ written there makes no page of its own."""
 KEPT_STATUSES = (200, 410)
 """Where an address leads on is looked up each time: it may hang on any parameter, and there is no end of such."""
 LOCKS = 256
-CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+NAMES = 100
 
 
 class PageCache:
@@ -49,6 +49,7 @@ class PageCache:
         self.changes = Changes()
         self.pages = Pages(settings.NEWSROOM_PAGE_MEGABYTES * 1_000_000)
         self.shared = SharedPages()
+        self.known_names: set[str | None] = set()
         self.locks = [Lock() for _ in range(LOCKS)]
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -60,11 +61,19 @@ class PageCache:
             return self.picture(request) if request.path_info.startswith(PICTURES) else self.get_response(request)
         if not self.pages.most:
             return self.passed_on(request)
-        request.get_host()  # a page is the same under every name, and there is one name
+        self.refuse_foreign_name(request)
         key, now = key_of(request), timezone.now()
         seen, edge = self.changes.at(now, believed=self.believed)
         kept = self.pages.get(key, self.changes, now)
         return self.answer(kept, request) if kept else self.render(request, key, seen, edge)
+
+    def refuse_foreign_name(self, request: HttpRequest) -> None:
+        """A page is the same under every name, and there is one name. What was found good is not parsed again."""
+        name = request.META.get("HTTP_HOST")
+        if name not in self.known_names:
+            request.get_host()
+            if len(self.known_names) < NAMES:
+                self.known_names.add(name)
 
     def render(self, request: HttpRequest, key: str, seen: Seen, edge: datetime) -> HttpResponseBase:
         """Of many who ask for the same page at once the first makes it, and the others wait for that."""

@@ -3,8 +3,10 @@
 import gzip
 import re
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from threading import Lock
 
 import brotli
@@ -19,6 +21,7 @@ EDGE = "Surrogate-Control"
 """How long our own caches may keep an answer: the page itself says so where it ends before the next edge."""
 OVERHEAD = 1_000
 """Bytes that an entry takes besides its body, key and headers."""
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 REFUSED = re.compile(r"q=0(\.0*)?")
 
 
@@ -55,16 +58,21 @@ class Kept:
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         encoding = accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        body = self.bodies[encoding] if encoding else gzip.decompress(self.bodies["gzip"])
+        body = self.bodies[encoding] if encoding else plain(self.bodies["gzip"])
         response = HttpResponse(body, status=self.status, headers=self.headers)
         response.headers["Content-Length"] = str(len(body))
         if encoding:
             response.headers["Content-Encoding"] = encoding
-        if self.status != 200:
+        if self.status != 200 or not any(name in request.META for name in CONDITIONS):
             return response
         return get_conditional_response(request, etag=self.headers.get("ETag"), response=response) or response
 
 
+plain = lru_cache(maxsize=32)(gzip.decompress)
+"""Few ask for it; whoever measures does, a thousand times a second."""
+
+
+@lru_cache(maxsize=256)
 def accepted(header: str) -> str:
     """Of 'gzip, br;q=0.5': the best that is kept, "" for a body as it is."""
     weighed = (part.strip().lower().partition(";") for part in header.split(","))
@@ -111,9 +119,8 @@ class Pages:
         kept = self.by_key.get(key)
         if kept is None or not kept.is_good(changes, now):
             return None
-        with self.lock:
-            if key in self.by_key:
-                self.by_key.move_to_end(key)
+        with suppress(KeyError):  # dropped meanwhile
+            self.by_key.move_to_end(key)
         return kept
 
     def put(self, key: str, kept: Kept) -> None:

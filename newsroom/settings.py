@@ -101,9 +101,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "newsroom.watching.watched",
     "django.middleware.security.SecurityMiddleware",
+    "newsroom.caching.PageCache",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.ContentSecurityPolicy",
-    "newsroom.caching.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "newsroom.middleware.language",
