@@ -1,0 +1,145 @@
+"""Whatever is done at the desk and whatever the clock says: a kept page is, byte for byte, the one made anew."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client, override_settings
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from articles import publishing
+from articles.models import Article, Photo, Tag
+from articles.models.event import Action
+from articles.publishing import PublishingError, note_down
+from newsroom import changes
+from tests.factories import kill, make_article, make_author, make_edition, make_photo, make_section, make_user
+from tests.gate.exits import story_address
+
+NOON = datetime(2024, 5, 1, 7, 0, tzinfo=UTC)
+ROUNDS = int(os.environ.get("ROUNDS", "2"))
+STORIES, MINUTES = st.integers(0, 4), st.integers(1, 50)
+LISTS = ["", "politics/", "sport/", "author/desk/", "tag/most/", "tag/mosty/", "archive/2024/05/01/", "archive/"]
+FEEDS = ["feeds/rss.xml", "politics/feeds/atom.xml", "lenta/", "corrections/", "search/?q=мост", "about/"]
+PAGES = [f"/{path}" for path in [*LISTS, *FEEDS, "kk/", "kk/politics/", "sitemap.xml", "sitemap-2024-05.xml"]]
+
+
+class Desk(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.numbers = count(1)
+        self.clock = time_machine.travel(NOON, tick=False)
+        self.traveller = self.clock.start()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        self.kept = Client()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.transaction.__exit__(None, None, None)
+        self.clock.stop()
+
+    @initialize()
+    def open_the_newsroom(self):
+        self.chief, author = make_user("chief"), make_author("desk")
+        self.photos = [make_photo(renditions=True) for _ in range(2)]
+        self.sections = [make_section(slug) for slug in ("politics", "sport")]
+        self.stories: list[Article] = []
+        for number in range(5):
+            cards = "".join(
+                f'<p>Мост.</p><news-card data-kind="related" data-id="{story.pk}"></news-card>'
+                for story in self.stories[-2:]
+            )
+            fields = {"photo": self.photos[number % 2], "section": self.sections[number % 3 == 2]}
+            tags = ["Мост", "Мосты"][: number % 3]
+            language = "kk" if number == 4 else "ru"
+            make = make_edition if number < 3 else make_article
+            made = make(headline=f"Мост {number}", body=cards, tags=tags, authors=[author], language=language, **fields)
+            self.stories.append(made if make is make_article else made.article)
+        self.compare()
+
+    def do(self, verb, *given, **named):
+        """A second after the one before; what is refused changes nothing."""
+        self.traveller.shift(timedelta(seconds=1))
+        try:
+            verb(*given, by=self.chief, **named)
+        except PublishingError:
+            for story in self.stories:
+                story.refresh_from_db()
+        self.compare()
+
+    @rule(minutes=MINUTES)
+    def wait(self, minutes):
+        self.traveller.shift(timedelta(minutes=minutes))
+        self.compare()
+
+    @rule(which=STORIES, section=st.booleans(), later=st.none() | MINUTES, until=st.none() | MINUTES)
+    def publish(self, which, section, later, until):
+        story, now = self.stories[which], datetime.now(UTC)
+        story.headline, story.section = f"Мост слово{next(self.numbers)}", self.sections[section]
+        start = now + timedelta(minutes=later or 0, seconds=1)
+        times = {"at": start if later else None, "until": until and start + timedelta(minutes=until)}
+        self.do(publishing.publish, story, reason="Так надо.", waiting="replace", **times)
+
+    @rule(which=STORIES, verb=st.sampled_from([publishing.withdraw, publishing.cancel, kill, publishing.undo]))
+    def end_or_bring_back(self, which, verb):
+        self.do(verb, self.stories[which])
+
+    @rule(which=STORIES, position=st.integers(1, 3), minutes=st.none() | MINUTES)
+    def arrange_the_front(self, which, position, minutes):
+        until = minutes and datetime.now(UTC) + timedelta(minutes=minutes)
+        self.do(publishing.place_on_front, self.stories[which], position, until=until)
+
+    @rule(which=st.integers(0, 1), verb=st.sampled_from([publishing.withdraw_photo, publishing.restore_photo]))
+    def take_a_photo_away_or_bring_it_back(self, which, verb):
+        self.do(verb, Photo.objects.get(pk=self.photos[which].pk), reason="Так надо.")
+
+    @rule(which=st.integers(0, 1))
+    def describe_a_photo(self, which):
+        self.do(publishing.describe_photo, self.photos[which].pk, agency=f"Агентство {next(self.numbers)}")
+
+    @rule(merges=st.booleans())
+    def rename_or_merge_tags(self, merges):
+        tags = list(Tag.objects.order_by("pk"))
+        if merges and len(tags) > 1:
+            self.do(publishing.merge_tags, tags[1:], into=tags[0])
+        else:
+            self.do(publishing.rename_tag, tags[0], name=f"Мост {next(self.numbers)}")
+
+    @rule(which=st.booleans())
+    def rename_a_section(self, which):
+        section = self.sections[which]
+        section.name_ru = f"Раздел {next(self.numbers)}"
+        section.save()
+        self.do(note_down, Action.CHANGED, subject=section)
+
+    def compare(self):
+        paths = [*PAGES, *map(story_address, self.stories)]
+        with override_settings(NEWSROOM_PAGE_MEGABYTES=0):
+            fresh = {path: self.answer(Client(), path) for path in paths}
+        for path in paths:
+            assert self.answer(self.kept, path) == fresh[path], path
+
+    def answer(self, client: Client, path: str) -> tuple[int, bytes]:
+        response = client.get(path)
+        return response.status_code, response.content
+
+
+@pytest.mark.django_db
+@override_settings(NEWSROOM_PAGE_MEGABYTES=8)
+def test_a_kept_page_is_the_one_made_anew_after_every_deed_and_move_of_the_clock(monkeypatch):
+    monkeypatch.setattr(changes, "A_LOOK", 0)
+    run_state_machine_as_test(
+        Desk,
+        settings=settings(
+            max_examples=ROUNDS,
+            stateful_step_count=10,
+            deadline=None,
+            phases=[Phase.explicit, Phase.generate],  # shrinking takes minutes; the steps are printed all the same
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
