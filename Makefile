@@ -34,7 +34,7 @@ faults: env ## what holds when processes are killed and crowds come, in short ro
 	$(MAKE) test TESTS="-m faults tests/faults" DATABASE=$(DATABASE)
 
 long: env ## many more rounds of random verbs and clock moves (DATABASE as for test)
-	ROUNDS=300 $(MAKE) test TESTS=tests/publishing/test_timeline.py DATABASE=$(DATABASE)
+	ROUNDS=300 $(MAKE) test TESTS="tests/publishing/test_timeline.py tests/newsroom/test_kept_is_fresh.py" DATABASE=$(DATABASE)
 
 check: lint types migrations test ## lint, types, migrations and every test: before a commit
 

@@ -138,6 +138,35 @@ def test_no_page_is_older_than_an_hour(reader, time_machine):
     assert queries_for(reader, "/") != []
 
 
+def test_a_page_that_bounds_itself_is_kept_no_longer(reader, time_machine):
+    now = timezone.now()
+    time_machine.move_to(now, tick=False)
+    make_edition()
+    reader.get("/search/?q=мост")
+    time_machine.move_to(now + timedelta(seconds=59), tick=False)
+    assert queries_for(reader, "/search/?q=мост") == []
+
+    time_machine.move_to(now + timedelta(seconds=61), tick=False)
+
+    assert queries_for(reader, "/search/?q=мост") != []
+
+
+@pytest.mark.parametrize("megabytes", [0, 1])
+def test_a_page_that_changed_while_it_was_made_is_kept_by_no_varnish(settings, megabytes):
+    settings.NEWSROOM_VARNISH, settings.NEWSROOM_PAGE_MEGABYTES = ["http://127.0.0.1:6081"], megabytes
+    deeds = ["a1", "a2"]
+
+    def make(_request: HttpRequest) -> HttpResponse:
+        if deeds:
+            Touch.objects.create(names=f"all {deeds.pop(0)}")
+        return HttpResponse("page", headers={"Cache-Control": "no-cache", "xkey": "site a1"})
+
+    cache = PageCache(make)
+    kept = [cache(RequestFactory(HTTP_HOST="localhost").get("/")).headers["Surrogate-Control"] for _ in range(3)]
+
+    assert [each == "max-age=0" for each in kept] == [True, False, False]
+
+
 def test_a_deed_that_is_committed_behind_later_ones_is_noticed(reader):
     held = Touch.objects.create(names="site").pk
     Touch.objects.filter(pk=held).delete()
