@@ -8,6 +8,7 @@ import ctypes
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from threading import BoundedSemaphore
 from typing import Any
@@ -15,6 +16,8 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse, HttpResponseBase
+
+from newsroom import patience
 
 WHOLE = 4_000_000
 """Bytes of an answer that is handed over at once, however slowly it will be read: pages, and any size of a picture."""
@@ -58,6 +61,8 @@ def whole(answer: HttpResponseBase) -> Iterable[bytes]:
 def application() -> Application:
     """What the server calls once in each process."""
     leave_the_terminal()
+    patience.seconds = patience.AT_THE_WEB
+    tempfile.gettempdir()  # looked for by writing, and remembered: on a full disk none would be found
     return Application(get_wsgi_application(), threads=int(os.environ["GRANIAN_BLOCKING_THREADS"]))
 
 
