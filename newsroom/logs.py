@@ -8,7 +8,7 @@ import logging
 import re
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from secrets import token_hex
+from random import getrandbits
 
 NOBODYS = "-"
 current_id: ContextVar[str] = ContextVar("current_id", default=NOBODYS)
@@ -22,7 +22,8 @@ UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def new_id() -> str:
-    return token_hex(8)
+    """No secret, so no question to the system: kept pages go out in microseconds."""
+    return f"{getrandbits(64):016x}"
 
 
 def masked(text: str) -> str:
