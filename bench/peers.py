@@ -161,11 +161,14 @@ class Bench:
         return {"paths": paths, "connections": connections, "headers": AS_A_BROWSER}
 
     def ask(self, label: str, rival: Rival, what: str, how: dict) -> None:
-        figures = measure(rival.address, rival.pids, seconds=self.seconds, **how)
-        if figures.refused or figures.broken:
-            raise SystemExit(f"{label}, {what}: {figures}")
-        if not figures.requests:
-            raise SystemExit(f"{label}, {what}: no answer in {self.seconds} s. Is the machine busy with other things?")
+        for seconds in (self.seconds, 5 * self.seconds):  # a second try, where the machine does other things
+            figures = measure(rival.address, rival.pids, seconds=seconds, **how)
+            if figures.refused or figures.broken:
+                raise SystemExit(f"{label}, {what}: {figures}")
+            if figures.requests:
+                break
+        else:
+            raise SystemExit(f"{label}, {what}: no answer. Is the machine busy with other things?")
         self.found.setdefault((what, label, how["connections"]), []).append(figures)
         self.out.write(f"{what}, {label}, {how['connections']}: {figures.rate:,.0f}/s {figures.processor:.2f} ms")
 
