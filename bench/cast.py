@@ -12,7 +12,7 @@ from articles.renditions.names import file_name
 from articles.search import index_photos
 from articles.text.folding import fold
 from articles.text.slugs import slug
-from bench.sheets import Sheet
+from bench.sheets import Sheet, write
 from bench.words import Writer
 
 MARK = "bench"
@@ -93,7 +93,7 @@ def library(writer: Writer, most: int) -> list[Photo]:
         for size in files:
             name = file_name(photo.token, size, photo.token.encode())
             sheet.add(**of_photo, **size._asdict(), name=name)
-    sheet.write()
+    write(sheet.take())
     index_photos(rows)
     return rows
 

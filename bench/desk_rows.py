@@ -12,7 +12,7 @@ from articles.models.version import VersionKind
 from articles.search.indexing import apart
 from articles.search.layout import ARTICLES, Row
 from bench.passages import Names, Pattern, as_json
-from bench.sheets import Sheet, identity, moment, write_entries
+from bench.sheets import Rows, Sheet, entries, identity, moment
 from bench.stories import DESK, Chance, Story
 
 A_TURN = timedelta(seconds=30)
@@ -128,11 +128,11 @@ class Desk:
             at = moment(story.at + A_TURN)
             self.events.add(**known, at=at, action=Action.PUT_AWAY, from_version=1, to_version=1)
 
-    def write(self) -> None:
-        for sheet in (self.articles, self.versions, self.tagged, self.bylines, self.related, self.photos):
-            sheet.write()
-        write_entries(ARTICLES, self.entries)
-        self.entries = []
+    def take(self) -> list[Rows]:
+        """What was put since the last time."""
+        found, self.entries = self.entries, []
+        sheets = self.articles, self.versions, self.tagged, self.bylines, self.related, self.photos
+        return [*(sheet.take() for sheet in sheets), entries(ARTICLES, found)]
 
 
 def time_of(story: Story, number: int):

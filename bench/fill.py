@@ -2,9 +2,12 @@
 
 import argparse
 import gc
+import logging
 import shutil
 import sys
 from datetime import datetime
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 
 from django.conf import settings
 from django.core.management.base import OutputWrapper
@@ -19,11 +22,12 @@ from bench.cast import MARK, Crowd, gather
 from bench.desk_rows import Desk
 from bench.passages import Names, Pattern
 from bench.reader_rows import Readers
-from bench.sheets import Sheet, in_bulk
+from bench.sheets import Rows, Sheet, in_bulk, write
 from bench.stories import DESK, POOL, Chance
 from bench.words import Writer
 
-BATCH = 10_000
+BATCH, PORTION = 10_000, 1_000
+"""Stories of a transaction, and those that are handed over at once."""
 BYTES_A_STORY = {"sqlite": 42_000, "postgresql": 42_000}
 """Measured at 100 000: rows, their indexes, and the two indexes of search."""
 
@@ -64,18 +68,37 @@ def stories_of_others() -> bool:
 def fill(first: int, total: int, out: OutputWrapper) -> None:
     """The last of all is of today, whenever the others were made."""
     gc.disable()  # millions of rows, none of which refers to another
+    logging.getLogger("newsroom.slow").setLevel(logging.ERROR)  # a statement of ten thousand rows is slow
     progress = Progress(out, "stories", total - first)
     with in_bulk():
         with transaction.atomic():
             maker = Maker(
                 Writer(seed=first + 1), now=timezone.now(), pool=min(POOL, 5 * (total - first)), crowd=Crowd()
             )
+        beside = made_beside(maker, first, total)
         for place in range(first, total, BATCH):
-            number = min(BATCH, total - place)
+            end = min(place + BATCH, total)
             with transaction.atomic():
-                maker.make(place, number, total)
-            progress.advance(number)
+                for portion in range(place, end, PORTION):
+                    for rows in beside.recv():
+                        write(rows)
+                    progress.advance(min(PORTION, end - portion))
     progress.finish()
+
+
+def made_beside(maker: "Maker", first: int, total: int) -> Connection:
+    """A process makes the next portion while this one writes the one before."""
+    ours, theirs = (context := get_context("fork")).Pipe(duplex=False)
+    context.Process(target=make_all, args=(maker, first, total, theirs), daemon=True).start()
+    theirs.close()  # so that its death is noticed
+    return ours
+
+
+def make_all(maker: "Maker", first: int, total: int, out: Connection) -> None:
+    for place in range(first, total, BATCH):
+        end = min(place + BATCH, total)
+        for portion in range(place, end, PORTION):
+            out.send(maker.make(portion, min(PORTION, end - portion), total))
 
 
 class Maker:
@@ -87,7 +110,7 @@ class Maker:
         self.desk = Desk(self.chance, names, Pattern(version), self.events)
         self.readers = Readers(self.chance, names, Pattern(edition), self.events)
 
-    def make(self, first: int, number: int, total: int) -> None:
+    def make(self, first: int, number: int, total: int) -> list[Rows]:
         """Stories `first` and on, of so many in all."""
         for place in range(first, first + number):
             story = self.chance.story(place, total)
@@ -96,8 +119,7 @@ class Maker:
                 self.readers.put(written)
             if story.kind == "live":
                 self.chance.lately[story.language].append(written.pk)
-        for rows in (self.desk, self.readers, self.events):
-            rows.write()
+        return [*self.desk.take(), *self.readers.take(), self.events.take()]
 
 
 def contents(section, now: datetime) -> tuple[dict, dict]:

@@ -13,7 +13,7 @@ from articles.search.layout import EDITIONS, Row
 from articles.text.slugs import slug
 from bench.desk_rows import A_TURN, Written, time_of
 from bench.passages import Names, Pattern, as_json
-from bench.sheets import Sheet, identity, moment, write_entries
+from bench.sheets import Rows, Sheet, entries, identity, moment
 from bench.stories import Chance, Story
 
 TAKEN_AWAY = {"withdrawn": EndedAs.WITHDRAWN, "killed": EndedAs.KILLED}
@@ -128,11 +128,10 @@ class Readers:
             details=as_json({} if killed else {"ends": ends.isoformat()}),
         )
 
-    def write(self) -> None:
-        for sheet in (self.editions, self.placements):
-            sheet.write()
-        write_entries(EDITIONS, self.entries)
-        self.entries = []
+    def take(self) -> list[Rows]:
+        """What was put since the last time."""
+        found, self.entries = self.entries, []
+        return [self.editions.take(), self.placements.take(), entries(EDITIONS, found)]
 
 
 def as_list(texts: Iterable[str]) -> str:

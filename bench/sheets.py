@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -19,6 +20,12 @@ GATHERED = 64_000_000
 FTS5_GATHERS = 1_048_576
 """Bytes of words that FTS5 holds before it writes them out: while filling, and as ever."""
 KILOBYTES_OF_CACHE = 2_000_000
+
+
+class Rows(NamedTuple):
+    table: str
+    columns: list[str]
+    values: list[Sequence]
 
 
 class Sheet:
@@ -39,29 +46,31 @@ class Sheet:
         self.rows.append(tuple((self.blank | said | {"id": self.last}).values()))
         return self.last
 
-    def write(self) -> None:
+    def take(self) -> Rows:
+        """What was added since the last time."""
         rows, self.rows = self.rows, []
         if any(len(row) != len(self.blank) for row in rows):
             raise LookupError(f"A row of {self.model._meta.label} says what there is no column for.")
-        write_rows(self.model._meta.db_table, list(self.blank), rows)
+        return Rows(self.model._meta.db_table, list(self.blank), rows)
 
 
-def write_rows(table: str, columns: list[str], rows: Sequence[Sequence]) -> None:
-    names = ", ".join(f'"{column}"' for column in columns)
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
-            return
-        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-
-
-def write_entries(table: Table, rows: Iterable[Row]) -> None:
+def entries(table: Table, rows: Iterable[Row]) -> Rows:
     """New ones, of a search, in their order: twin of its `put`, which also replaces."""
     values = dialect().values
-    write_rows(table.name, ["rowid", *COLUMNS], [values(row) for row in sorted(rows, key=attrgetter("rowid"))])
+    ordered = sorted(rows, key=attrgetter("rowid"))
+    return Rows(table.name, ["rowid", *COLUMNS], [values(row) for row in ordered])
+
+
+def write(rows: Rows) -> None:
+    names = ", ".join(f'"{column}"' for column in rows.columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            marks = ", ".join(["%s"] * len(rows.columns))
+            cursor.executemany(f"INSERT INTO {rows.table} ({names}) VALUES ({marks})", rows.values)
+            return
+        with cursor.copy(f"COPY {rows.table} ({names}) FROM STDIN") as copy:
+            for row in rows.values:
+                copy.write_row(row)
 
 
 @lru_cache(maxsize=100)

@@ -14,6 +14,7 @@ from articles.search.indexing import article_rows, index_editions
 from articles.search.layout import ARTICLES, EDITIONS, Table
 from bench.cast import Crowd
 from bench.fill import Maker
+from bench.sheets import write
 from bench.stories import RELATED
 from bench.words import Writer
 from tests.factories import make_article, make_user, publish
@@ -30,7 +31,8 @@ OF_ONE_STORY = (
 @pytest.fixture
 def filled(db):
     maker = Maker(Writer(seed=3), now=timezone.now(), pool=100, crowd=Crowd(authors=9, people=4, tags=30, photos=5))
-    maker.make(0, STORIES, STORIES)
+    for rows in maker.make(0, STORIES, STORIES):
+        write(rows)
 
 
 def entries(table: Table) -> list[tuple]:
