@@ -56,12 +56,16 @@ class Site:
     def kill(self) -> None:
         """Server, workers and whoever makes pictures, by no warning at all."""
         if self.process and self.process.poll() is None:
+            for pid in self.workers():  # in groups of their own
+                os.kill(pid, signal.SIGKILL)
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(timeout=30)
 
     def workers(self) -> list[int]:
         """Processes that answer."""
-        return [pid for pid in children(self.process.pid) if b"companion" not in command_of(pid)]
+        return [
+            pid for pid in children(self.process.pid) if not re.search(b"companion|resource_tracker", command_of(pid))
+        ]
 
     def get(self, path: str, **options) -> requests.Response:
         return requests.get(self.address + path, timeout=30, **options)

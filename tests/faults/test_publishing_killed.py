@@ -58,4 +58,5 @@ def test_a_killed_worker_is_begun_again_by_the_server(site_on_sqlite):
         os.kill(pid, signal.SIGKILL)
 
     wait_until(lambda: len(site.workers()) == len(killed) and not set(site.workers()) & set(killed))
+    wait_until(site.is_alive)
     assert site.get("/").status_code == 200
