@@ -25,6 +25,8 @@ from bench.served import Served, answers, served
 CONNECTIONS = (8, 32)
 KEPT_IN_MEMORY = (STORY, "front", "section")
 """Measured as readers get them, too: out of the page memory."""
+START = 3
+"""Seconds in which both workers load what they have not needed before."""
 PUBLISHED = 10
 """Stories for each second that another question takes."""
 HOT = 50
@@ -109,6 +111,8 @@ class Asking:
         if not lacking and not publishes:
             return
         with served(self.port, keeping_pages=keeping_pages) as site:
+            ask(site.address, seconds=START, connections=CONNECTIONS[0], paths=["/", *questions[0].paths], headers={})
+            answers(self.port)
             for question, said in lacking:
                 self.ask(site, question, said)
             if publishes:

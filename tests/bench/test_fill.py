@@ -14,7 +14,7 @@ from articles.search.indexing import article_rows, index_editions
 from articles.search.layout import ARTICLES, EDITIONS, Table
 from bench.cast import Crowd
 from bench.fill import Maker
-from bench.sheets import write
+from bench.sheets import let_ids_go_on, write
 from bench.stories import RELATED
 from bench.words import Writer
 from tests.factories import make_article, make_user, publish
@@ -33,6 +33,7 @@ def filled(db):
     maker = Maker(Writer(seed=3), now=timezone.now(), pool=100, crowd=Crowd(authors=9, people=4, tags=30, photos=5))
     for rows in maker.make(0, STORIES, STORIES):
         write(rows)
+    let_ids_go_on()
 
 
 def entries(table: Table) -> list[tuple]:
