@@ -16,8 +16,10 @@ current_id: ContextVar[str] = ContextVar("current_id", default=NOBODYS)
 
 KEYS = re.compile(
     r"(/subscribe/(?:confirm|choose|leave)/|/preview/|/accounts/password/set/[^/\s]+/)[^/\s?]+"  # links are keys
-    r"|()\S+@\S+"  # a reader's address; a password in the address of a service
+    r"|()(?<!\S)@*[^\s@]+@\S+"  # a reader's address; a password in the address of a service. From a word's start alone:
+    # a visitor's header of many letters is looked at once
 )
+LONGEST = 10_000  # letters of a message
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -39,7 +41,7 @@ class Line(logging.Formatter):
     """For people: 2021-04-30T09:12:44.120Z WARNING newsroom.slow [5b3f…] 312 ms: SELECT …"""
 
     def format(self, record: logging.LogRecord) -> str:
-        said = f"{record.levelname} {record.name} [{current_id.get()}] {in_one_line(record.getMessage())}"
+        said = f"{record.levelname} {record.name} [{current_id.get()}] {in_one_line(record.getMessage()[:LONGEST])}"
         trace = f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""
         return f"{moment(record)} {masked(said + trace)}"
 
@@ -53,7 +55,7 @@ class JsonLine(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "id": current_id.get(),
-            "message": masked(record.getMessage()),
+            "message": masked(record.getMessage()[:LONGEST]),
         }
         if record.exc_info:
             said["trace"] = masked(self.formatException(record.exc_info))
