@@ -110,7 +110,7 @@ def told(photo: Photo, seconds: float) -> tuple:
 
 
 def stop(_number: int, _frame: FrameType | None) -> None:
-    """At once: what is in the making is given back. Gunicorn would halt with a child that ends with 3 or 4."""
+    """At once: what is in the making is given back."""
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, signal.SIG_IGN)
     raise SystemExit(0)
