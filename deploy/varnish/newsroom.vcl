@@ -157,6 +157,9 @@ sub vcl_deliver {
     unset resp.http.xkey;
     unset resp.http.X-Varnish;
     unset resp.http.Via;
+    if (obj.hits > 0) {
+        unset resp.http.X-Request-ID; # of who asked first
+    }
     return (deliver);
 }
 
