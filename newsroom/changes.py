@@ -95,31 +95,35 @@ class Changes:
             self.lock.release()
 
     def look_again(self, now: datetime) -> None:
-        """One query over the end of an index; two more where it says something else than before."""
+        """One query over the end of an index; two more where it says something else than before. What failed half way
+        is done again: nothing is believed before the edge was asked for.
+        """
         known = Touch.objects.filter(pk__gt=max(self.floor, self.seen.last - LAST)).order_by()
         marks = tuple(known.aggregate(number=Count("pk"), sum=Sum("pk")).values())
-        is_new = marks != self.marks and self.learn()
-        if is_new or self.is_over(now):
+        found = self.news() if marks != self.marks else {}
+        if found or self.is_over(now):
             self.edge, self.edge_from = next_edge(now), now
+        if found:
+            self.learn(found)
         self.marks, self.is_answered = marks, True
 
-    def learn(self) -> bool:
-        """Whether there was anything new. What pages are judged by is told last: threads read it meanwhile."""
-        newest = list(Touch.objects.order_by("-pk").values_list("pk", flat=True)[:LAST])
-        new = Touch.objects.filter(pk__in=set(newest) - self.names.keys()).order_by("pk").values_list("pk", "names")
-        found = dict(new)
-        if len(newest) == LAST:
-            self.floor = max(self.floor, newest[-1] - 1)
+    def news(self) -> dict[int, str]:
+        """Deeds among the last ones that are not known yet, in order."""
+        newest = set(Touch.objects.order_by("-pk").values_list("pk", flat=True)[:LAST])
+        new = Touch.objects.filter(pk__in=newest - self.names.keys()).order_by("pk")
+        return dict(new.values_list("pk", "names"))
+
+    def learn(self, found: dict[int, str]) -> None:
+        """What pages are judged by is told last: threads read it meanwhile."""
+        self.floor = max(self.floor, max(found) - LAST)
         for pk, names in found.items():
             self.names[pk] = names
             for name in names.split():
                 self.deeds[name] = (*self.deeds.get(name, ()), pk)
-        if found:
-            self.number += 1
-            self.seen = self.now_seen()
+        self.number += 1
+        self.seen = self.now_seen()
         if len(self.names) > 2 * LAST:
             self.let_go()
-        return bool(found)
 
     def now_seen(self) -> Seen:
         low, last = min(self.names) - 1, max(self.names)
