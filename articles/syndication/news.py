@@ -43,11 +43,11 @@ def newest_news(at: datetime) -> list[News]:
             language=edition.language,
             published_at=moment(edition.first_published_at),
         )
-        for edition in listed(_newest(since=at - LATELY, at=at))
+        for edition in listed(_newest(MOST_NEWS, since=at - LATELY, at=at))
     ]
 
 
 @prepared
-def _newest(*, since, at) -> QuerySet:
+def _newest(most: int, *, since, at) -> QuerySet:
     rows = Placement.objects.on_any_front().since(since).live(at).exclude(edition__content__genre__in=OUTSIDE)
-    return rows.newest_first().values_list(*columns(through="edition__"))[:MOST_NEWS]
+    return rows.newest_first().values_list(*columns(through="edition__"))[:most]
