@@ -46,10 +46,14 @@ class AnyOf(Given):
 
 
 class Written(NamedTuple):
-    """SQL for one kind of database; `converters` make what a column holds into what its field means, by its place."""
+    """SQL for one kind of database, with names in place of values: `fixed` are the same at each call, `places` are not.
+
+    `converters` make what a column holds into what its field means, by its place.
+    """
 
     sql: str
-    parameters: tuple
+    fixed: dict[str, Any]
+    places: set[Place]
     converters: dict[int, tuple[list[Callable], Any]]
 
 
@@ -67,7 +71,7 @@ class Prepared:
     def __call__(self, *shape: Any, **values: Any) -> list[tuple]:
         connection = connections[DEFAULT_DB_ALIAS]
         written = self.written.get((connection.vendor, *shape)) or self.write(connection, shape)
-        bound = [bind(values, each, connection) if isinstance(each, Place) else each for each in written.parameters]
+        bound = written.fixed | {place.name: bind(values, place, connection) for place in written.places}
         with connection.cursor() as cursor:
             cursor.execute(written.sql, bound)
             rows = cursor.fetchall()
@@ -77,7 +81,13 @@ class Prepared:
         compiler = self.queryset(*shape).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
-        written = Written(sql, tuple(parameters), compiler.get_converters(columns))
+        names = [each.name if isinstance(each, Place) else f"_{number}" for number, each in enumerate(parameters)]
+        written = Written(
+            sql=sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names),
+            fixed={name: each for name, each in zip(names, parameters, strict=True) if not isinstance(each, Place)},
+            places={each for each in parameters if isinstance(each, Place)},
+            converters=compiler.get_converters(columns),
+        )
         self.written[connection.vendor, *shape] = written
         return written
 
