@@ -43,6 +43,7 @@ class Command(BaseCommand):
         if not without_work:
             start_companion()
         os.environ["GRANIAN_BLOCKING_THREADS"] = str(threads)  # the workers read it too
+        os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # else glibc keeps memory for each thread apart
         os.execv(sys.executable, [sys.executable, "-m", "granian", *server_arguments(host, port, workers)])
 
 
