@@ -14,8 +14,6 @@ def absolute(path: str) -> str:
     """The path under the site's public origin, whatever host a request names; a file elsewhere keeps its address."""
     if path.startswith("/") and not path.startswith("//"):
         return f"{settings.NEWSROOM_ORIGIN}{path}"  # nearly always, and a tenth of the time
-    if path.startswith("/") and not path.startswith("//"):
-        return f"{settings.NEWSROOM_ORIGIN}{path}"
     return urljoin(settings.NEWSROOM_ORIGIN, path)
 
 
