@@ -46,8 +46,7 @@ class News:
     @property
     def photo(self) -> File | None:
         """The file of the lead photo that a letter takes; none while there are no files."""
-        files = self.lead.figure.shot.of("jpeg") if self.lead.figure else []
-        return min(files, key=lambda file: abs(file.width - PHOTO_WIDTH), default=None)
+        return self.lead.figure.shot.jpeg_near(PHOTO_WIDTH) if self.lead.figure else None
 
     @property
     def photo_height(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import TextChoices
 from django.utils import translation
@@ -32,7 +33,13 @@ class Card:
     is_breaking: bool
     breaking_until: datetime | None
     published_at: datetime
-    figure: Figure | None
+    photo: dict | None
+    album: Album
+
+    @cached_property
+    def figure(self) -> Figure | None:
+        """Put together for a card that is shown with its picture."""
+        return self.album.figure(self.photo, WIDE)
 
 
 def label(genre: str, language: str) -> str:
@@ -80,7 +87,8 @@ def card(edition: Edition, album: Album, *, at: datetime) -> Card:
         is_breaking=is_breaking(content, at),
         breaking_until=breaking_end(content),
         published_at=edition.first_published_at,
-        figure=album.figure(content["photo"], WIDE),
+        photo=content["photo"],
+        album=album,
     )
 
 

@@ -12,11 +12,11 @@ from articles.models import Edition, Placement, Slot
 from articles.models.placement import shelf
 from articles.models.prepared import AnyOf, prepared
 from articles.models.slot import PLACES
-from articles.pages.cards import Card, breaking_end, cards, photo_ids
+from articles.pages.cards import Card, breaking_end, card, photo_ids
 from articles.pages.editions import columns, listed
 from articles.pages.frame import TONGUES, Page, Shelf, address, framed
 from articles.pages.naming import of_front, of_photos
-from articles.pages.photographs import READERS, Viewers
+from articles.pages.photographs import READERS, Album, Viewers
 from articles.pages.structured import newsroom_graph
 
 NEWEST = 48
@@ -56,6 +56,11 @@ class FrontPage(Page):
     def lead(self) -> Card | None:
         return self.places[0].card if self.places else None
 
+    def pictured(self) -> set[int]:
+        """Photos of the cards that may be shown with one."""
+        shown = [place.card for place in self.places] + [card for _section, listed in self.blocks for card in listed]
+        return {card.photo["id"] for card in shown if card.photo}
+
     @property
     def secondary(self) -> list[Card]:
         return [place.card for place in self.places[1:]]
@@ -72,10 +77,13 @@ def front_page(
     at = at or timezone.now()
     placed = placed_by_hand(language, at) if by_hand is None else by_hand
     stories = stories_for(language, placed.values(), at)
-    found = cards(stories, at=at, viewers=viewers)
+    album = Album((), at=at, viewers=viewers)
+    found = [card(each, album, at=at) for each in stories]
     names = frozenset({shelf(language), of_front(language), *of_photos(photo_ids(stories))})
     frame = framed(language, address("front", language=language), at=at, same=fronts(), of="")
-    return FrontPage(**frame, names=names, **arranged(found, placed, frame["navigation"]))
+    page = FrontPage(**frame, names=names, **arranged(found, placed, frame["navigation"]))
+    album.take(page.pictured())
+    return page
 
 
 def arranged(found: list[Card], placed: Mapping[int, int], navigation: list[Shelf]) -> dict:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from articles.models.photo import DigitalSource
 from articles.models.prepared import AnyOf, prepared
 from articles.pages.addresses import absolute
 from articles.pages.picture_files import readers_address, signed_address
-from articles.renditions.frames import crop_size
+from articles.renditions.frames import FORMATS, MAX_PIXELS, crop_size
 
 WHOLE, WIDE = "whole", "16:9"
 CROPS = (WIDE, "4:3", "1:1")
@@ -37,6 +37,14 @@ class Viewers:
 READERS = Viewers(Photo.objects.public, readers_address)
 NEWSROOM = Viewers(Photo.objects.usable, signed_address)
 """At the desk and in previews a photo is seen before its story is out, and under its embargo."""
+
+
+class Made(NamedTuple):
+    """A file as the database lists it."""
+
+    width: int
+    height: int
+    name: str
 
 
 class File(NamedTuple):
@@ -78,6 +86,12 @@ class Origin:
 ORIGIN = tuple(Origin.__dataclass_fields__)
 
 
+@lru_cache(maxsize=1024)
+def tone(color: str) -> str:
+    channels = [int(color[place : place + 2], 16) for place in (1, 3, 5)]
+    return "tone-" + "".join(LEVELS[min(max(round((each - 0x33) / 0x44), 0), 3)] for each in channels)
+
+
 @dataclass
 class Shot:
     """One photo in one frame: its files by width, or only its size and colour until they are made.
@@ -94,22 +108,24 @@ class Shot:
     address: Callable[[str], str] = readers_address
 
     @cached_property
-    def files(self) -> list[File]:
-        made = sorted(json.loads(self.told), key=itemgetter(2))
-        return [
-            File(format, width, height, self.address(name))
-            for frame, format, width, height, name in made
-            if frame == self.frame
-        ]
-
-    def of(self, format: str) -> list[File]:
-        return [file for file in self.files if file.format == format]
+    def files(self) -> dict[str, list[Made]]:
+        """By their format."""
+        files: dict[str, list[Made]] = {format: [] for format in FORMATS}
+        for frame, format, *made in sorted(json.loads(self.told), key=itemgetter(2)):
+            if frame == self.frame:
+                files[format].append(Made(*made))
+        return files
 
     def srcset(self, format: str) -> str:
         """Empty while the format has fewer sizes than JPEG: a browser that likes it best would get too small a one."""
-        files = self.of(format)
-        enough = len(files) >= len(self.of("jpeg"))
-        return ", ".join(f"{file.url} {file.width}w" for file in files) if enough else ""
+        files = self.files[format]
+        enough = len(files) >= len(self.files["jpeg"])
+        return ", ".join([f"{self.address(name)} {width}w" for width, _height, name in files]) if enough else ""
+
+    def jpeg_near(self, width: int) -> File | None:
+        """None while there are no files."""
+        near = min(self.files["jpeg"], key=lambda made: abs(made.width - width), default=None)
+        return near and File("jpeg", near.width, near.height, self.address(near.name))
 
     @property
     def avif(self) -> str:
@@ -126,8 +142,7 @@ class Shot:
     @property
     def tone(self) -> str:
         """The stylesheet's class of the nearest of 64 colours: no style may stand in a page."""
-        channels = (int(self.color[place : place + 2], 16) for place in (1, 3, 5))
-        return "tone-" + "".join(LEVELS[min(max(round((each - 0x33) / 0x44), 0), 3)] for each in channels)
+        return tone(self.color)
 
     @property
     def is_upright(self) -> bool:
@@ -140,12 +155,11 @@ class Shot:
 
     @property
     def fallback(self) -> File | None:
-        """The JPEG nearest to what a page needs; None while there are no files."""
-        return min(self.of("jpeg"), key=lambda file: abs(file.width - DEFAULT_WIDTH), default=None)
+        return self.jpeg_near(DEFAULT_WIDTH)
 
     @property
     def largest(self) -> File | None:
-        return max(self.of("jpeg"), key=lambda file: file.width, default=None)
+        return self.jpeg_near(MAX_PIXELS)
 
 
 @dataclass(frozen=True)
@@ -187,10 +201,16 @@ class Album:
         cropped: int | None = None,
         viewers: Viewers = READERS,
     ):
-        self.frames, self.address = frames, viewers.address
+        self.at, self.frames, self.viewers, self.cropped = at, frames, viewers, cropped or 0
+        self.rows: dict[int, tuple] = {}
+        self.take(ids)
+
+    def take(self, ids: Iterable[int]) -> None:
+        """More photos: one query more."""
         wanted = set(ids)
-        rows = _photos(viewers, tuple(frames), at=at, ids=wanted, cropped=cropped or 0) if wanted else []
-        self.rows = {row[0]: row for row in rows}
+        if wanted:
+            rows = _photos(self.viewers, tuple(self.frames), at=self.at, ids=wanted, cropped=self.cropped)
+            self.rows |= {row[0]: row for row in rows}
 
     def figure(self, use: dict | None, frame: str = WHOLE) -> Figure | None:
         """`use` is a frozen photo: see `photo_id`. None for no photo and for one that may not be shown."""
@@ -205,8 +225,8 @@ class Album:
             return None
         _pk, width, height, color, *origin, told = self.rows[photo]
         size = crop_size(width, height, frame)
-        shot = Shot(*size, color or UNKNOWN, Origin(*origin), frame, told, self.address)
-        return shot if frame in self.frames or shot.files else None
+        shot = Shot(*size, color or UNKNOWN, Origin(*origin), frame, told, self.viewers.address)
+        return shot if frame in self.frames or any(shot.files.values()) else None
 
 
 @prepared

@@ -13,11 +13,12 @@ from django.utils.crypto import constant_time_compare
 
 from articles.renditions import parse_name
 
+PUBLIC = settings.MEDIA_URL
 _signer = Signer(salt="articles.pictures")
 
 
 def readers_address(name: str) -> str:
-    return settings.MEDIA_URL + name
+    return f"{PUBLIC}{name}"
 
 
 def signed_address(name: str) -> str:
