@@ -153,6 +153,7 @@ def test_tags_are_typed_completed_and_parted_by_commas(desk):
 def test_the_dateline_is_shown_while_it_is_chosen(desk):
     make_place(ru="Нур-Султан")
     desk.reload()
+    expect(desk.locator(".toolbar")).to_be_visible()
     desk.select_option("#id_place", index=1)
     desk.fill("#id_dateline_on", "2021-04-30")
 

@@ -1,10 +1,13 @@
 """In a real browser, before readers and at the desk: what was typed is seen and never run."""
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.factories import make_author, make_edition
 from tests.hostile.corpus import SCRIPTS
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def test_nothing_that_a_story_says_runs(desk: Page, live_server, complaints):

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 
+from articles.models import Photo
 from articles.models.photo import originals
 from tests.factories import make_file, make_photo
 
@@ -17,6 +18,7 @@ PICTURE = b"a picture as it came from the camera"
 def pictures_in(folder: Path, settings, monkeypatch):
     settings.MEDIA_ROOT = folder / "media"
     with monkeypatch.context() as patch:
+        patch.setattr(Photo._meta.get_field("original"), "storage", originals())
         patch.setattr(originals(), "_location", str(folder / "originals"))
         for name in ("base_location", "location"):
             originals().__dict__.pop(name, None)

@@ -136,7 +136,7 @@ def test_withdrawing_takes_as_many_queries_however_many_stories_show_it(photo, s
     for _number in range(stories):
         make_edition(photo=photo)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         withdraw_photo(photo, by=None, reason="Прав нет.")
 
 
