@@ -23,8 +23,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Called where an answer failed; asks nothing of the database."""
     if not is_outage(sys.exception()):
         return unknown_error(request)
+    return told(request, kept=typed(request))
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Too much is being sent in at once: what this one brings is not taken in."""
+    return told(request, kept=[], is_busy=True)
+
+
+def told(request: HttpRequest, *, kept: list[tuple[str, str]], is_busy: bool = False) -> HttpResponse:
+    said = {"kept": kept, "is_desk": is_desk(request), "is_busy": is_busy}
     with translation.override(language_of(request)):
-        html = render_to_string("503.html", {"kept": typed(request), "is_desk": is_desk(request)}, request=None)
+        html = render_to_string("503.html", said, request=None)
     response = HttpResponse(html, status=503, headers={"Retry-After": str(AGAIN)})
     add_never_cache_headers(response)
     return response

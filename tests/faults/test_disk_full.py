@@ -81,7 +81,7 @@ def test_while_the_disk_is_full_readers_read_and_writers_are_told(site, disk, ro
     with readers(site, "/", story, "/search/?q=мост", "/lenta.json") as seen:
         for number in range(rounds):
             disk.fill(site)
-            headlines = [f"Мост номер {number}-{copy}" for copy in range(40)]
+            headlines = [f"Мост {copy} круга {number}" for copy in range(40)]
             for headline in headlines:  # until what was left in the last block is used up
                 answer = editor.post(ADD, editor.story(headline) | {"body": f"<p>{'Мост. ' * 2000}</p>"})
                 if answer.status_code == 503:

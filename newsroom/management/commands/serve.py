@@ -13,6 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 from newsroom.parts import LEAVING
 from newsroom.readiness import hold_port, refuse_unless_ready
+from newsroom.worker import WAITING
 
 
 class Command(BaseCommand):
@@ -26,7 +27,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--without-work", action="store_true", help="Another machine runs `work`: make no pictures on this one."
         )
-        parser.add_argument("--threads", type=int, default=8, help="Threads in each process (default: %(default)s).")
+        parser.add_argument(
+            "--threads", type=int, default=8, help="Requests that each process works on at once (default: %(default)s)."
+        )
 
     def handle(self, *, host: str, port: int, workers: int, threads: int, without_work: bool, **options: Any) -> None:
         refuse_unless_ready(host, port)
@@ -42,7 +45,7 @@ class Command(BaseCommand):
             os.environ.setdefault("NEWSROOM_ORIGIN", f"http://{host}:{port}")
         if not without_work:
             start_companion()
-        os.environ["GRANIAN_BLOCKING_THREADS"] = str(threads)  # the workers read it too
+        os.environ["GRANIAN_BLOCKING_THREADS"] = str(threads + WAITING)  # the workers read it too
         os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # else glibc keeps memory for each thread apart
         os.execv(sys.executable, [sys.executable, "-m", "granian", *server_arguments(host, port, workers)])
 
