@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 A_LOOK = 0.25
 """Seconds for which a process believes its last look."""
+A_SLOW_LOOK, A_SILENCE = 1.0, 30.0
+"""Seconds for which the others believe the last one while one looks; and while the database does not answer."""
 A_TICK = timedelta(seconds=1)
 """Moments taken by several threads are not in order; a clock that is further back was put back."""
 NEVER = float("-inf")
@@ -66,9 +68,10 @@ class Changes:
 
     def at(self, now: datetime, *, believed: float | None = None) -> tuple[Seen, datetime]:
         """(what was seen, the next edge of the clock)."""
-        is_over = self.is_over(now)
-        if is_over or monotonic() - self.looked_at >= (A_LOOK if believed is None else believed):
-            self.look_in_turn(now, wait=is_over or believed == 0)
+        is_over, age = self.is_over(now), monotonic() - self.looked_at
+        if is_over or age >= (A_LOOK if believed is None else believed):
+            is_old = age >= (A_SLOW_LOOK if self.is_answered else A_SILENCE)
+            self.look_in_turn(now, wait=is_over or is_old or believed == 0)
         return self.seen, self.edge
 
     def is_over(self, now: datetime) -> bool:
@@ -83,15 +86,20 @@ class Changes:
         return any(deed not in seen for deeds in known for deed in reversed(deeds))
 
     def look_in_turn(self, now: datetime, *, wait: bool) -> None:
-        """One looks; the others go by what was seen last, unless that is over."""
+        """One looks; the others go by what was seen last, unless that is over or old. What is done while it looks may
+        be missed: a look is as old as its beginning.
+        """
+        asked_at = monotonic()
         if not self.lock.acquire(blocking=wait):
             return
         try:
-            self.look_again(now)
+            if self.looked_at < asked_at or self.is_over(now):
+                self.looked_at = monotonic()
+                self.look_again(now)
         except (InterfaceError, OperationalError) as error:
             self.do_without(error)
-        finally:
             self.looked_at = monotonic()
+        finally:
             self.lock.release()
 
     def look_again(self, now: datetime) -> None:
