@@ -125,13 +125,11 @@ class Pages:
 
     def put(self, key: str, kept: Kept) -> None:
         with self.lock:
-            self.drop(key)
+            before = self.by_key.pop(key, None)
+            if before:
+                self.size -= len(key) + before.size
             self.by_key[key] = kept
             self.size += len(key) + kept.size
             while self.size > self.most:
-                self.drop(next(iter(self.by_key)))
-
-    def drop(self, key: str) -> None:
-        kept = self.by_key.pop(key, None)
-        if kept:
-            self.size -= len(key) + kept.size
+                oldest, kept = self.by_key.popitem(last=False)
+                self.size -= len(oldest) + kept.size

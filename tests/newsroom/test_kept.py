@@ -1,6 +1,8 @@
 """What a process keeps of pages is bounded: by bytes."""
 
+import sys
 from datetime import timedelta
+from threading import Event, Thread
 
 from django.utils import timezone
 
@@ -31,3 +33,32 @@ def test_pages_with_little_to_say_take_room_too():
 def kept_page(size: int) -> Kept:
     now = timezone.now()
     return Kept(200, {}, {"gzip": b"x" * size}, (), Seen(), now, now + timedelta(hours=1))
+
+
+def test_memory_that_is_full_lets_pages_go_while_others_are_read():
+    pages, now, told = Pages(most=20_000), timezone.now(), Changes()
+    keys, done, failed = [f"/{number}/" for number in range(30)], Event(), []
+
+    def read() -> None:
+        while not done.is_set():
+            for key in keys:
+                pages.get(key, told, now)
+
+    readers = [Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    switched = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(300):
+            for key in keys:
+                pages.put(key, kept_page(0))
+    except RuntimeError as error:
+        failed.append(error)
+    finally:
+        sys.setswitchinterval(switched)
+        done.set()
+        for reader in readers:
+            reader.join()
+
+    assert failed == []
