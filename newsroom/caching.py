@@ -139,11 +139,13 @@ class PageCache:
         response.headers[HEADER] = " ".join(names)
 
     def unconditionally(self, request: HttpRequest) -> HttpResponseBase:
-        """The whole page, whatever this one reader has of it already."""
+        """The whole page with its tag, whatever this one reader has of it already, or asks of it."""
         asked = {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
+        method, request.method = request.method, "GET"
         try:
             return self.get_response(request)
         finally:
+            request.method = method
             request.META.update(asked)
 
 

@@ -222,6 +222,13 @@ def test_the_first_who_asks_may_have_the_page_already(reader):
     assert Client().head(path).status_code == 200
 
 
+def test_a_page_that_was_first_asked_for_without_its_body_has_its_tag(reader):
+    path = make_edition().get_absolute_url()
+    assert reader.head(path).content == b""
+
+    assert "ETag" in reader.get(path).headers
+
+
 def test_parameters_that_a_page_does_not_ask_for_make_no_page_of_their_own(reader):
     path = make_edition().get_absolute_url()
     reader.get(path + "?utm_source=letter&q=1")
