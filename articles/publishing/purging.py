@@ -8,6 +8,8 @@ from datetime import timedelta
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from itertools import groupby
+from textwrap import wrap
+from time import monotonic
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,6 +27,11 @@ AGAIN = timedelta(seconds=2)
 LONGEST = timedelta(hours=1)
 """What Varnish was given before is gone by itself."""
 TOGETHER = 100
+HEADER = 7_000
+"""Bytes of names at once: Varnish refuses a header of 8 kB, whoever sends it."""
+PAUSE = 5.0
+"""Seconds for which no editor waits again for a Varnish that did not answer."""
+silent_until: dict[str, float] = {}
 
 
 class NotPurged(Exception):
@@ -32,7 +39,12 @@ class NotPurged(Exception):
 
 
 def purge_after_commit(rows: list[Purge]) -> None:
-    transaction.on_commit(lambda: purge(rows), robust=True)
+    transaction.on_commit(lambda: purge([row for row in rows if not is_silent(row.varnish)]), robust=True)
+
+
+def is_silent(varnish: str) -> bool:
+    """It did not answer a moment ago: what it is to be told is left to `work`."""
+    return monotonic() < silent_until.get(varnish, 0)
 
 
 def purge_due() -> bool:
@@ -51,7 +63,8 @@ def purge(rows: list[Purge]) -> bool:
 def purge_one(varnish: str, rows: list[Purge]) -> bool:
     names = " ".join(sorted({name for row in rows for name in row.names.split()}))
     try:
-        send(varnish, names)
+        for some in wrap(names, HEADER, break_long_words=False, break_on_hyphens=False):
+            send(varnish, some)
     except NotPurged as error:
         log.warning("%s was not told what has changed, and is told again: %s", varnish, error)
         return False
@@ -73,6 +86,7 @@ def send(varnish: str, names: str) -> None:
         connection.request("PURGE", "/", headers={"xkey-purge": names})
         status = connection.getresponse().status
     except (OSError, HTTPException) as error:
+        silent_until[varnish] = monotonic() + PAUSE
         raise NotPurged(error) from error
     finally:
         connection.close()

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from socket import create_server
 from threading import Thread
 
 import pytest
@@ -9,10 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Purge
+from articles.publishing import purging
 from articles.publishing.purging import forget_purges, purge_due
 from tests.factories import make_article, publish
 
 pytestmark = pytest.mark.django_db
+
+LONGEST_HEADER = 8_000
 
 
 class Varnish(HTTPServer):
@@ -29,9 +33,11 @@ class Varnish(HTTPServer):
 
 class Purging(BaseHTTPRequestHandler):
     def do_PURGE(self):
-        if self.server.status == 200:
-            self.server.told.append(set(self.headers["xkey-purge"].split()))
-        self.send_response(self.server.status)
+        names = self.headers["xkey-purge"]
+        status = self.server.status if len(names) < LONGEST_HEADER else 400
+        if status == 200:
+            self.server.told.append(set(names.split()))
+        self.send_response(status)
         self.end_headers()
 
     def log_message(self, *_said):
@@ -101,6 +107,34 @@ def test_one_that_does_not_answer_at_all_stops_nobody_from_publishing(varnishes,
 
     assert [len(each.told) for each in varnishes] == [0, 1]
     assert Purge.objects.filter(is_again=False).count() == 1
+
+
+def test_many_deeds_are_told_in_headers_that_varnish_takes(varnishes):
+    down, up = varnishes
+    names = [f"all {' '.join(f'ru/tag/{deed}{number:03}' for number in range(99))}" for deed in range(20)]
+    names.append(f"all {' '.join(f'g{number:032}' for number in range(400))}")
+    Purge.objects.bulk_create(Purge(varnish=up.origin, names=some) for some in names)
+
+    assert purge_due()
+
+    assert set.union(*up.told) == set(" ".join(names).split())
+    assert not Purge.objects.filter(is_again=False).exists()
+    assert down.told == []
+
+
+def test_an_editor_waits_for_a_silent_varnish_once_and_not_at_every_deed(put_out, settings, monkeypatch):
+    monkeypatch.setattr(purging, "PAUSE", 600)
+    monkeypatch.setattr(purging, "silent_until", {})
+    with create_server(("127.0.0.1", 0)) as silent:
+        silent.setblocking(False)
+        settings.NEWSROOM_VARNISH = [f"http://127.0.0.1:{silent.getsockname()[1]}"]
+        put_out()
+        put_out()
+
+        silent.accept()[0].close()
+        with pytest.raises(BlockingIOError):
+            silent.accept()
+    assert Purge.objects.filter(is_again=False).count() == 2
 
 
 def test_what_is_not_committed_is_not_told(varnishes, django_capture_on_commit_callbacks):
