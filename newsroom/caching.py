@@ -84,18 +84,20 @@ class PageCache:
                     held = self.shared.get if is_ours else self.shared.await_turn
                     kept = held(key, self.changes)
                     if kept is None:
-                        response = self.unconditionally(request)
-                        kept = self.kept(response, seen, edge)
+                        since, response = timezone.now(), self.unconditionally(request)
+                        kept = self.kept(response, seen, edge, since=since)
                         if kept is None:
                             return without_marks(response)
                         self.shared.put(key, kept)
             self.pages.put(key, kept)
         return self.answer(kept, request)
 
-    def kept(self, response: HttpResponseBase, seen: Seen, edge: datetime) -> Kept | None:
+    def kept(self, response: HttpResponseBase, seen: Seen, edge: datetime, *, since: datetime) -> Kept | None:
         if not isinstance(response, HttpResponse) or not may_be_kept(response):
             return None
-        until = take_end(response, min(edge, timezone.now() + LONGEST))
+        until = take_end(response, min(edge, since + LONGEST), since=since)
+        if until <= since:
+            return None
         return keep(response, take_names(response), seen, until=until)
 
     def answer(self, kept: Kept, request: HttpRequest) -> HttpResponseBase:
@@ -108,11 +110,12 @@ class PageCache:
         """Where no page is kept here."""
         if not self.is_behind_varnish:
             return without_marks(self.get_response(request))
-        seen, edge = self.changes.at(timezone.now(), believed=0)
+        since = timezone.now()
+        seen, edge = self.changes.at(since, believed=0)
         response = self.get_response(request)
         if not isinstance(response, HttpResponse) or not may_be_kept(response):
             return without_marks(response)
-        until = take_end(response, min(edge, timezone.now() + LONGEST))
+        until = take_end(response, min(edge, since + LONGEST), since=since)
         self.mark(response, take_names(response), seen, until)
         return response
 

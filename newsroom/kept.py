@@ -87,11 +87,11 @@ def take_names(response: HttpResponse) -> tuple[str, ...]:
     return tuple(names.split())
 
 
-def take_end(response: HttpResponse, until: datetime) -> datetime:
-    """Off the answer: a page that ends before the next edge says so itself."""
+def take_end(response: HttpResponse, until: datetime, *, since: datetime) -> datetime:
+    """Off the answer, for which was asked then: a page that ends before the next edge says so itself."""
     own = str(response.headers.get(EDGE, "")).removeprefix("max-age=")
     del response.headers[EDGE]
-    return min(until, timezone.now() + timedelta(seconds=int(own))) if own.isdigit() else until
+    return min(until, since + timedelta(seconds=int(own))) if own.isdigit() else until
 
 
 def keep(response: HttpResponse, names: tuple[str, ...], seen: Seen, *, until: datetime) -> Kept:

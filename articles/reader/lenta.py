@@ -28,7 +28,7 @@ def lenta_json(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     news = news_since(get_language(), request.GET.get("after", ""), at=now)
     told = {"cursor": news.cursor, "reset": news.reset, "items": list(map(item, news.items)), "removed": news.removed}
-    left = news.cursor + SLOT - int(now.timestamp())
+    left = int(news.cursor + SLOT - now.timestamp())
     response = JsonResponse(told, json_dumps_params=COMPACT, headers={"Surrogate-Control": f"max-age={left}"})
     name(response, [shelf(get_language())])
     return response

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
@@ -44,11 +45,15 @@ def story(request: HttpRequest, day: str, slug: str, article_id: int) -> HttpRes
 
 
 def gone_or_unknown(request: HttpRequest, article_id: int) -> HttpResponse:
-    """410 for what was killed after readers saw it; all else looks alike, so that an address tells nothing."""
-    last = Edition.objects.shown().of_story(article_id).order_by("-visible_from").values_list("ended_as", flat=True)
-    if last.first() == EndedAs.KILLED:
+    """410 for what was killed after readers saw it; all else looks alike, so that an address tells nothing. There is no
+    end of addresses with its number, and one that is kept.
+    """
+    said = "ended_as", "article_id", "language", "slug", "first_published_at"
+    last = Edition.objects.shown().of_story(article_id).order_by("-visible_from").only(*said).first()
+    if last and last.ended_as == EndedAs.KILLED:
         page = bare_page(get_language(), names=frozenset({of_story(article_id)}))
-        return TemplateResponse(request, "410.html", {"page": page}, status=410)
+        response = TemplateResponse(request, "410.html", {"page": page}, status=410)
+        return response if request.path == last.get_absolute_url() else kept_until(timezone.now(), response)
     raise Http404
 
 
