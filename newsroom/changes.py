@@ -29,6 +29,8 @@ A_TICK = timedelta(seconds=1)
 NEVER = float("-inf")
 LAST = 1_000
 """So many deeds are known one by one: one that is committed behind later ones is still noticed."""
+SPARE = 100
+"""So many more are held before the oldest are let go."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Changes:
         if seen.last < self.floor:
             return True
         known = (self.deeds.get(name, ()) for name in names)
-        return any(deed not in seen for deeds in known for deed in reversed(deeds))
+        return any(deed > self.floor and deed not in seen for deeds in known for deed in reversed(deeds))
 
     def look_in_turn(self, now: datetime, *, wait: bool) -> None:
         """One looks; the others go by what was seen last, unless that is over or old. What is done while it looks may
@@ -130,11 +132,11 @@ class Changes:
                 self.deeds[name] = (*self.deeds.get(name, ()), pk)
         self.number += 1
         self.seen = self.now_seen()
-        if len(self.names) > 2 * LAST:
+        if len(self.names) > LAST + SPARE:
             self.let_go()
 
     def now_seen(self) -> Seen:
-        low, last = min(self.names) - 1, max(self.names)
+        low, last = max(self.floor, min(self.names) - 1), max(self.names)
         return Seen(low, last, frozenset(set(range(low + 1, last)) - self.names.keys()))
 
     def let_go(self) -> None:

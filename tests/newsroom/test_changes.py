@@ -8,7 +8,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from newsroom.changes import NEVER, Changes
+from articles.models import Touch
+from newsroom.changes import LAST, NEVER, SPARE, Changes, Seen
 from tests.factories import make_edition, make_section
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,27 @@ def test_while_the_database_does_not_answer_nobody_waits_for_the_look_of_another
 
     with looking.lock:
         assert looking.at(timezone.now()) == (looking.seen, looking.edge)
+
+
+def test_deeds_that_were_forgotten_while_nobody_looked_are_not_waited_for(looking):
+    Touch.objects.create(pk=looking.seen.last + 1, names="all a1")
+    looking.at(timezone.now(), believed=0)
+    Touch.objects.all().delete()
+    Touch.objects.create(pk=50_000, names="all a2")
+
+    seen, _edge = looking.at(timezone.now(), believed=0)
+
+    assert seen.last == 50_000
+    assert len(seen.missing) < LAST
+    assert not looking.touched(["a1"], seen)
+
+
+def test_a_process_holds_the_last_deeds_and_few_more(looking):
+    for first in range(1, 2 * LAST, SPARE):
+        Touch.objects.bulk_create(Touch(names=f"all a{number}") for number in range(first, first + SPARE))
+        looking.at(timezone.now(), believed=0)
+
+    assert LAST <= len(looking.names) <= LAST + SPARE
+    assert len(looking.deeds["all"]) <= LAST + SPARE
+    assert not looking.touched([f"a{2 * LAST}", "all"], looking.seen)
+    assert looking.touched(["a0"], Seen())
