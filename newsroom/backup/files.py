@@ -78,23 +78,25 @@ class Catalogue:
 
 
 class Keeping:
-    """One backup's files on their way into the pool: what an earlier one has is not copied again."""
+    """One backup's files on their way into the pool: what an earlier one has, whole to this day, is not copied again."""
 
     def __init__(self, folder: Folder, catalogue: Catalogue) -> None:
         self.folder, self.catalogue = folder, catalogue
         earlier = folder.backups()
         self.earlier = Catalogue.of(earlier[-1]) if earlier else None
-        self.copied = self.gone = self.lost = 0
+        self.copied = self.mended = self.gone = self.lost = 0
         self.missing: list[str] = []
 
     def keep(self, file: Named) -> None:
         known = file.digest or (self.earlier.digest(file.room, file.name) if self.earlier else "")
         pooled = self.folder.pooled(known)
-        if known and pooled.is_file():
+        is_pooled = bool(known) and pooled.is_file()
+        if is_pooled and digest_of(pooled) == known:  # the disk may have lost a bit since
             self.catalogue.add(file.room, file.name, pooled.stat().st_size, known)
             return
         try:
             self.copy(file)
+            self.mended += is_pooled
         except FileNotFoundError:
             storage = rooms()[file.room]
             if names_among(storage, [file.name]):

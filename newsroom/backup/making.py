@@ -59,6 +59,8 @@ def keep_files(folder: Folder, making: Path, out: OutputWrapper, *, public: bool
 
 def tell(keeping: Keeping, out: OutputWrapper) -> None:
     out.write(f"{keeping.copied:,} files copied; what earlier backups have is not copied again.")
+    if keeping.mended:
+        out.write(f"{keeping.mended:,} files of earlier backups were damaged, and are mended from their originals.")
     if keeping.gone:
         out.write(f"{keeping.gone:,} files were deleted at the desk meanwhile: their rows may be in the backup.")
     if keeping.lost:

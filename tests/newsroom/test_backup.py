@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
 
@@ -101,6 +102,22 @@ def test_a_picture_that_an_earlier_backup_has_is_not_copied_again(shelf):
     assert "2 files copied" in said("backup", shelf)
     assert "0 files copied" in said("backup", shelf)
     assert len(list(Folder(shelf).pool.glob("??/*"))) == 2
+
+
+@pytest.mark.parametrize("damage", [lambda kept: kept[:5], lambda kept: kept[:-1] + b"?"])
+def test_a_damaged_picture_of_a_backup_is_copied_anew_by_the_next(shelf, damage):
+    photo = make_stored_photo()
+    said("backup", shelf)
+    picture = Folder(shelf).pooled(sha256(PICTURE).hexdigest())
+    picture.write_bytes(damage(picture.read_bytes()))
+
+    assert "1 files of earlier backups were damaged" in said("backup", shelf)
+    assert said("restore", shelf, "--check").endswith("is whole.\n")
+
+    picture.write_bytes(damage(picture.read_bytes()))
+    originals().delete(photo.original.name)
+    assert "1 files are not in their place" in said("backup", shelf)
+    assert said("restore", shelf, "--check").endswith("is whole.\n")
 
 
 def test_a_picture_that_is_lost_is_named_and_one_deleted_meanwhile_is_counted(shelf):
