@@ -1,22 +1,21 @@
 """Pictures of a backup: a list of them by name and digest, and the pool in which each is kept once."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, NamedTuple, Self
 
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.db.models import QuerySet
 
 from articles.models import Photo, Rendition
 from articles.models.photo import originals
 from articles.publishing.sweeping import names_among
 from newsroom.backup.folder import BLOCK, SUMS, Folder, digest_of, open_private, put
 
-BATCH = 500
 MOST_NAMED = 20
 ORIGINALS, PUBLIC = "originals", "media"
 
@@ -47,6 +46,7 @@ class Catalogue:
                 "PRIMARY KEY (room, name)) WITHOUT ROWID"
             )
             self.rows.execute("CREATE INDEX by_digest ON file (sha256, bytes)")
+            self.rows.execute("CREATE TEMP TABLE named (room TEXT, name TEXT, sha256 TEXT)")
 
     @classmethod
     def of(cls, backup: Path) -> Self:
@@ -55,6 +55,17 @@ class Catalogue:
     def close(self) -> None:
         self.rows.commit()
         self.rows.close()
+
+    def note(self, room: str, rows: Iterable[tuple]) -> None:
+        """What rows of the backup name, with its digest where they know it. It is forgotten with the connection."""
+        noted = ((room, name, (known[0] if known else None) or "") for name, *known in rows)
+        self.rows.executemany("INSERT INTO named VALUES (?, ?, ?)", noted)
+
+    def named(self) -> Iterator[Named]:
+        yield from map(Named._make, self.rows.execute("SELECT room, name, sha256 FROM named ORDER BY rowid"))
+
+    def how_many_named(self) -> int:
+        return self.rows.execute("SELECT count(*) FROM named").fetchone()[0]
 
     def add(self, room: str, name: str, size: int, digest: str) -> None:
         self.rows.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", [room, name, size, digest])
@@ -78,7 +89,7 @@ class Catalogue:
 
 
 class Keeping:
-    """One backup's files on their way into the pool: what an earlier one has, whole to this day, is not copied again."""
+    """One backup's files on their way into the pool: what an earlier one has whole is not copied again."""
 
     def __init__(self, folder: Folder, catalogue: Catalogue) -> None:
         self.folder, self.catalogue = folder, catalogue
@@ -86,6 +97,7 @@ class Keeping:
         self.earlier = Catalogue.of(earlier[-1]) if earlier else None
         self.copied = self.mended = self.gone = self.lost = 0
         self.missing: list[str] = []
+        self.deleted: list[str] = []
 
     def keep(self, file: Named) -> None:
         known = file.digest or (self.earlier.digest(file.room, file.name) if self.earlier else "")
@@ -103,7 +115,8 @@ class Keeping:
                 self.lost += 1
                 self.missing += [f"{file.room}/{file.name}"][: MOST_NAMED - len(self.missing)]
             else:
-                self.gone += 1  # since the list was read: the backup's row may still name it
+                self.gone += 1  # since the database was written out: a row of the backup names it
+                self.deleted += [f"{file.room}/{file.name}"][: MOST_NAMED - len(self.deleted)]
 
     def copy(self, file: Named) -> None:
         arriving = self.folder.pool / "arriving"
@@ -121,22 +134,11 @@ def blocks(file: File) -> Iterator[bytes]:
         yield block
 
 
-def how_many(*, public: bool) -> int:
-    return Photo.objects.count() + (Rendition.objects.count() if public else 0)
-
-
-def named_files(*, public: bool) -> Iterator[Named]:
-    """What rows name now, a few at a time. Read after the database was written out: no row of it lacks its file."""
-    photos = (Named(ORIGINALS, name, digest or "") for name, digest in by_number(Photo.objects, "original", "sha256"))
-    renditions = (Named(PUBLIC, name, "") for (name,) in by_number(Rendition.objects, "name"))
-    yield from chain(photos, renditions) if public else photos
-
-
-def by_number(rows, *fields: str) -> Iterator[tuple]:
-    after = 0
-    while batch := list(rows.order_by("pk").filter(pk__gt=after).values_list("pk", *fields)[:BATCH]):
-        yield from (values for _pk, *values in batch)
-        after = batch[-1][0]
+def naming(*, public: bool) -> dict[str, QuerySet]:
+    """By room, what asks a database for its files' names and digests."""
+    photos = Photo.objects.order_by("pk").values_list("original", "sha256")
+    renditions = Rendition.objects.order_by("pk").values_list("name")
+    return {ORIGINALS: photos, PUBLIC: renditions} if public else {ORIGINALS: photos}
 
 
 def damaged(folder: Folder, catalogue: Catalogue) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.management.progress import Progress
 from newsroom.backup import postgresql, sqlite
-from newsroom.backup.files import Catalogue, Keeping, discard, how_many, named_files
+from newsroom.backup.files import Catalogue, Keeping, discard, naming
 from newsroom.backup.folder import Folder
 from newsroom.backup.manifest import Manifest, applied
 
@@ -25,19 +25,21 @@ def dialect(vendor: str):
 def make_backup(folder: Folder, out: OutputWrapper, *, public: bool) -> tuple[Path, Manifest]:
     """Raises CommandError and OSError; then nothing that looks like a backup is there."""
     with folder.new() as making:
-        manifest = write_database(making, out)
-        keeping = keep_files(folder, making, out, public=public)
-        manifest.missing = keeping.missing
-        with closing(Catalogue.of(making)) as catalogue:
+        with closing(Catalogue(making / Catalogue.NAME, new=True)) as catalogue:
+            manifest = write_database(making, catalogue, out, public=public)
+            keeping = keep_files(folder, catalogue, out)
+            manifest.missing, manifest.deleted = keeping.missing, keeping.deleted
             manifest.files = catalogue.totals()
         manifest.write(making)
     return folder.backups()[-1], manifest
 
 
-def write_database(making: Path, out: OutputWrapper) -> Manifest:
+def write_database(making: Path, catalogue: Catalogue, out: OutputWrapper, *, public: bool) -> Manifest:
     manifest = Manifest(timezone.now().isoformat(timespec="seconds"), connection.vendor, applied(), {})
     bar = Bar(out, "pages of the database")
-    manifest.rows = dialect(connection.vendor).write_out(making, FORGOTTEN, bar.told)
+    manifest.rows = dialect(connection.vendor).write_out(
+        making, FORGOTTEN, bar.told, naming(public=public), catalogue.note
+    )
     bar.finish()
     for path in making.iterdir():
         with path.open("rb") as file:
@@ -45,13 +47,12 @@ def write_database(making: Path, out: OutputWrapper) -> Manifest:
     return manifest
 
 
-def keep_files(folder: Folder, making: Path, out: OutputWrapper, *, public: bool) -> Keeping:
-    progress = Progress(out, "files", how_many(public=public))
-    with closing(Catalogue(making / Catalogue.NAME, new=True)) as catalogue:
-        keeping = Keeping(folder, catalogue)
-        for file in named_files(public=public):
-            keeping.keep(file)
-            progress.advance(1)
+def keep_files(folder: Folder, catalogue: Catalogue, out: OutputWrapper) -> Keeping:
+    progress = Progress(out, "files", catalogue.how_many_named())
+    keeping = Keeping(folder, catalogue)
+    for file in catalogue.named():
+        keeping.keep(file)
+        progress.advance(1)
     progress.finish()
     tell(keeping, out)
     return keeping
@@ -62,7 +63,8 @@ def tell(keeping: Keeping, out: OutputWrapper) -> None:
     if keeping.mended:
         out.write(f"{keeping.mended:,} files of earlier backups were damaged, and are mended from their originals.")
     if keeping.gone:
-        out.write(f"{keeping.gone:,} files were deleted at the desk meanwhile: their rows may be in the backup.")
+        named = [f"  {name}" for name in keeping.deleted]
+        out.write("\n".join([f"{keeping.gone:,} files were deleted at the desk meanwhile, not their rows:", *named]))
     if keeping.lost:
         named = [f"  {name}" for name in keeping.missing]
         out.write("\n".join([f"{keeping.lost:,} files are not in their place; see check_integrity:", *named]))

@@ -25,6 +25,8 @@ class Manifest:
     """By room: their number and bytes."""
     missing: list[str] = field(default_factory=list)
     """The first files that the database names and that were not in their place."""
+    deleted: list[str] = field(default_factory=list)
+    """The first files that were deleted at the desk before they were copied: rows of the backup name them."""
     format: int = FORMAT
 
     def write(self, folder: Path) -> None:

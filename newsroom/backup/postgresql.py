@@ -3,11 +3,12 @@
 import os
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.core.management import CommandError
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from psycopg.conninfo import make_conninfo
 
 from newsroom.backup.folder import open_private
@@ -26,8 +27,15 @@ END $$"""
 """Tables and functions, but those of extensions: newer ones than the backup's would be in a migration's way."""
 
 
-def write_out(folder: Path, forgotten: tuple[str, ...], told: Callable[[int, int], None]) -> dict[str, int]:
-    """The database as it was at one moment, without the rows of these tables. How many rows each has."""
+def write_out(
+    folder: Path,
+    forgotten: tuple[str, ...],
+    told: Callable[[int, int], None],
+    naming: dict[str, QuerySet],
+    noted: Callable[[str, Iterable], None],
+) -> dict[str, int]:
+    """The database as it was at one moment, without the rows of these tables. How many rows each has. Files are named
+    as of that moment too."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SELECT pg_export_snapshot()")
@@ -36,6 +44,8 @@ def write_out(folder: Path, forgotten: tuple[str, ...], told: Callable[[int, int
             run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", *options, stdout=file)
             os.fsync(file.fileno())
         run("pg_restore", "--list", str(folder / FILE), stdout=subprocess.DEVNULL, reaches=False)
+        for room, asked in naming.items():
+            noted(room, asked.iterator())
         names = set(connection.introspection.table_names(cursor))
         return {name: 0 if name in forgotten else rows_of(cursor, name) for name in sorted(names)}
 

@@ -1,13 +1,14 @@
 """SQLite's own way of copying a database in use: never the file, which may be half-way through a change."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from django.core.management import CommandError
 from django.db import connection
+from django.db.models import QuerySet
 
 from newsroom.backup.folder import open_private
 
@@ -20,8 +21,15 @@ def opened(path: Path | str, **options: Any) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=60, isolation_level=None, **options)
 
 
-def write_out(folder: Path, forgotten: tuple[str, ...], told: Callable[[int, int], None]) -> dict[str, int]:
-    """The database as it was at one moment, without the rows of these tables. How many rows each has."""
+def write_out(
+    folder: Path,
+    forgotten: tuple[str, ...],
+    told: Callable[[int, int], None],
+    naming: dict[str, QuerySet],
+    noted: Callable[[str, Iterable], None],
+) -> dict[str, int]:
+    """The database as it was at one moment, without the rows of these tables. How many rows each has. Files are named
+    as of that moment too."""
     open_private(folder / FILE, "xb").close()
     with closing(opened(connection.settings_dict["NAME"])) as source, closing(opened(folder / FILE)) as target:
         source.execute("BEGIN")  # one moment, however long it takes: whoever writes meanwhile does not begin it anew
@@ -34,6 +42,8 @@ def write_out(folder: Path, forgotten: tuple[str, ...], told: Callable[[int, int
         for name in names & set(forgotten):
             target.execute(f'DELETE FROM "{name}"')
         refuse_damaged(target)
+        for room, asked in naming.items():
+            noted(room, target.execute(str(asked.query)))
         return {name: target.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(names)}
 
 

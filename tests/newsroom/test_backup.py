@@ -3,6 +3,7 @@
 import json
 from contextlib import closing
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from threading import Event, Thread
 
@@ -10,6 +11,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -17,8 +19,9 @@ from django.utils import timezone
 from articles.models import Edition, Photo, Touch
 from articles.models.photo import originals
 from articles.models.triggers import missing
-from newsroom.backup.files import Catalogue, Keeping, Named
+from newsroom.backup.files import Catalogue
 from newsroom.backup.folder import SUMS, Folder, write_sums
+from newsroom.backup.making import keep_files, write_database
 from tests.factories import make_article, make_edition, publish
 from tests.newsroom.keeping import PICTURE, make_stored_photo, pictures_in, said
 
@@ -120,17 +123,29 @@ def test_a_damaged_picture_of_a_backup_is_copied_anew_by_the_next(shelf, damage)
     assert said("restore", shelf, "--check").endswith("is whole.\n")
 
 
-def test_a_picture_that_is_lost_is_named_and_one_deleted_meanwhile_is_counted(shelf):
+def test_a_picture_that_is_lost_is_named(shelf):
     lost = make_stored_photo()
     originals().delete(lost.original.name)
 
     told = said("backup", shelf)
 
     assert f"1 files are not in their place; see check_integrity:\n  originals/{lost.original.name}" in told
-    with closing(Catalogue(shelf / "list", new=True)) as catalogue:
-        keeping = Keeping(Folder(shelf), catalogue)
-        keeping.keep(Named("originals", "was-listed-a-moment-ago.jpg", ""))
-    assert (keeping.gone, keeping.missing) == (1, [])
+
+
+def test_a_picture_deleted_after_the_database_was_written_out_is_named(shelf):
+    photo, out, folder = make_stored_photo(), StringIO(), Folder(shelf)
+    folder.make()
+    with folder.new() as making, closing(Catalogue(making / Catalogue.NAME, new=True)) as catalogue:
+        write_database(making, catalogue, OutputWrapper(out), public=True)
+        [rendition] = photo.renditions.all()
+        for storage, row, name in ((default_storage, rendition, rendition.name), (originals(), photo, photo.original)):
+            row.delete()
+            storage.delete(str(name))
+        keeping = keep_files(folder, catalogue, OutputWrapper(out))
+
+    assert keeping.deleted == [f"originals/{photo.original.name}", f"media/{rendition.name}"]
+    assert (keeping.gone, keeping.missing) == (2, [])
+    assert "2 files were deleted at the desk meanwhile" in out.getvalue()
 
 
 def test_only_its_owner_reads_a_backup_and_nobody_is_signed_in_by_it(shelf):
