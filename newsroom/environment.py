@@ -88,8 +88,7 @@ class Environment(environ.FileAwareEnv):
         if not value:
             return {}
         accepted = "smtp+tls://user:password@host:587, smtp+ssl://user:password@host:465 or smtp://host:25"
-        if urlsplit(value).scheme not in {"smtp", "smtp+tls", "smtp+ssl"}:
-            raise refusal(name, value.split(":", 1)[0] + ":…", accepted)
+        refuse_unreadable(name, value, {"smtp", "smtp+tls", "smtp+ssl"}, accepted)
         try:
             config = self.email_url_config(value)
         except (ValueError, ImproperlyConfigured) as error:
@@ -114,8 +113,8 @@ class Environment(environ.FileAwareEnv):
 
     def redis(self, name: str) -> str:
         value = self.text(name)
-        if value and urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
-            raise refusal(name, value, "redis://host:6379/0, rediss://… or unix://…")
+        if value:
+            refuse_unreadable(name, value, {"redis", "rediss", "unix"}, "redis://host:6379/0, rediss://… or unix://…")
         return value
 
     def bucket(self, name: str) -> str:
@@ -137,8 +136,7 @@ class Environment(environ.FileAwareEnv):
         if not value:
             return sqlite_database(sqlite)
         accepted = "postgresql://user:password@host:5432/name; unset means SQLite"
-        if urlsplit(value).scheme not in {"postgres", "postgresql"}:
-            raise refusal(name, value.split(":", 1)[0] + ":…", accepted)
+        refuse_unreadable(name, value, {"postgres", "postgresql"}, accepted)
         try:
             config = self.db_url_config(value)
         except (ValueError, ImproperlyConfigured) as error:
@@ -153,6 +151,21 @@ def refusal(name: str, value: str, accepted: str) -> ImproperlyConfigured:
     return ImproperlyConfigured(f"{name} is {value!r}. It takes {accepted}.")
 
 
+def refuse_unreadable(name: str, value: str, schemes: set[str], accepted: str) -> None:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # a ValueError where it is no number
+    except ValueError as error:
+        raise refusal(name, "an address that cannot be read", accepted) from error
+    if parts.scheme not in schemes:
+        raise refusal(name, f"{value.split(':', 1)[0]}:…", accepted)
+
+
+def concealed(value: str) -> str:
+    """What was typed, but for a name and a password."""
+    return f"{value.split(':', 1)[0]}:…" if "@" in value else value
+
+
 def read_origin(name: str, text: str, schemes: tuple[str, ...]) -> str:
     value = text.removesuffix("/")
     accepted = f"{' or '.join(f'{scheme}://host' for scheme in schemes)}, with nothing behind the host and port"
@@ -160,9 +173,9 @@ def read_origin(name: str, text: str, schemes: tuple[str, ...]) -> str:
         parts = urlsplit(value)
         whole = f"{parts.scheme}://{parts.hostname}{f':{parts.port}' if parts.port else ''}"
     except ValueError as error:
-        raise refusal(name, value, accepted) from error
+        raise refusal(name, concealed(value), accepted) from error
     if value and (parts.scheme not in schemes or not parts.hostname or whole != value.lower()):
-        raise refusal(name, value, accepted)
+        raise refusal(name, concealed(value), accepted)
     return value.lower()
 
 
