@@ -86,6 +86,13 @@ def test_nothing_is_shown_past_its_time():
     assert "softpurge" not in VARNISH
 
 
+def test_the_proxys_log_of_errors_holds_no_visitor_and_no_query():
+    servers = [server for server in NGINX.split("\nserver {")[1:] if "ssl_reject_handshake" not in server]
+
+    assert len(servers) == 2
+    assert all("error_log /var/log/nginx/newsroom-error.log crit;" in server for server in servers)
+
+
 def test_an_upload_that_the_desk_takes_passes_the_proxy():
     assert f"client_max_body_size {settings.NEWSROOM_PHOTO_MEGABYTES + 10}m;" in NGINX
 
