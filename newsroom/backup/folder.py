@@ -57,7 +57,11 @@ class Folder:
         for folder in self.pool.iterdir():
             if folder.is_dir():
                 sync_folder(folder)
+        sync_folder(self.pool)
         write_sums(self.making)
+        for path in self.making.iterdir():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
         sync_folder(self.making)
         self.making.rename(self.path / f"{timezone.now():%Y%m%d-%H%M%S-%f}")
         sync_folder(self.path)

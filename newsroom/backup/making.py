@@ -1,6 +1,5 @@
 """Making a backup: the database as it is at one moment, then the files that its rows name."""
 
-import os
 from contextlib import closing
 from pathlib import Path
 
@@ -41,9 +40,6 @@ def write_database(making: Path, catalogue: Catalogue, out: OutputWrapper, *, pu
         making, FORGOTTEN, bar.told, naming(public=public), catalogue.note
     )
     bar.finish()
-    for path in making.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
     return manifest
 
 
