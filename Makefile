@@ -31,7 +31,7 @@ validity: env ## markup and access of every kind of page, readers' in three lang
 	$(python) -m pytest -m validity tests/validity
 
 faults: env ## what holds when processes are killed and crowds come, in short rounds (DATABASE as for test)
-	$(MAKE) test TESTS="-m faults tests/faults" DATABASE=$(DATABASE)
+	$(MAKE) test TESTS="-m faults -n 0 tests/faults" DATABASE=$(DATABASE)
 
 long: env ## many more rounds of random verbs and clock moves (DATABASE as for test)
 	ROUNDS=300 $(MAKE) test TESTS="tests/publishing/test_timeline.py tests/newsroom/test_kept_is_fresh.py" DATABASE=$(DATABASE)

@@ -29,6 +29,12 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session")
 def rounds():
+    return int(os.environ.get("ROUNDS", "2"))
+
+
+@pytest.fixture(scope="session")
+def kills():
+    """Rounds of what is promised of each moment at which a process may be killed: the more, the more moments."""
     return int(os.environ.get("ROUNDS", "5"))
 
 
@@ -62,13 +68,15 @@ def call(environment, *command):
 def postgresql(tmp_path_factory):
     """A server of the tests' own, with a newsroom in its database `made`."""
     server = PostgreSQL()
-    server.start()
-    server.create("made")
-    environment = machine(tmp_path_factory.mktemp("none"), NEWSROOM_LOCAL="true", DATABASE_URL=server.url("made"))
-    call(environment, "migrate", "-v0")
-    call(environment, "shell", "-v0", "-c", PEOPLE)
-    yield server
-    server.remove()
+    try:
+        server.start()
+        server.create("made")
+        environment = machine(tmp_path_factory.mktemp("none"), NEWSROOM_LOCAL="true", DATABASE_URL=server.url("made"))
+        call(environment, "migrate", "-v0")
+        call(environment, "shell", "-v0", "-c", PEOPLE)
+        yield server
+    finally:
+        server.remove()
 
 
 @pytest.fixture
@@ -97,6 +105,8 @@ def site_on_postgresql(folder, postgresql):
 
 
 def serving(site):
-    site.start()
-    yield site
-    site.kill()
+    try:
+        site.start()
+        yield site
+    finally:
+        site.kill()

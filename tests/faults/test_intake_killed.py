@@ -53,11 +53,11 @@ print(json.dumps(found))
 """
 
 
-def test_a_picture_that_was_called_taken_is_whole_whenever_the_server_is_killed(site, rounds, figures):
+def test_a_picture_that_was_called_taken_is_whole_whenever_the_server_is_killed(site, kills, figures):
     editors = [Editor(site, "chief") for _sender in range(2)]
     acknowledged, numbers = [], count(1)
 
-    for _round in range(rounds):
+    for _round in range(kills):
         over = Event()
         senders = [Thread(target=send_until, args=[over, editor, numbers, acknowledged]) for editor in editors]
         for sender in senders:
@@ -75,7 +75,7 @@ def test_a_picture_that_was_called_taken_is_whole_whenever_the_server_is_killed(
     found = site.said(LIBRARY)
     lost = sum(pk not in found["photos"].values() for pk in acknowledged)
     numbers = {name: found[name] for name in ("without_original", "half_public", "left")}
-    figures(rounds=rounds, acknowledged=len(acknowledged), lost=lost, **numbers, swept=found["swept"])
+    figures(rounds=kills, acknowledged=len(acknowledged), lost=lost, **numbers, swept=found["swept"])
     assert (lost, numbers) == (0, {"without_original": 0, "half_public": 0, "left": 0})
 
 

@@ -15,11 +15,11 @@ from tests.faults.stories import judge
 WRITERS = 3
 
 
-def test_what_was_called_published_is_whole_whenever_the_server_is_killed(site, rounds, figures):
+def test_what_was_called_published_is_whole_whenever_the_server_is_killed(site, kills, figures):
     editors = [Editor(site) for _writer in range(WRITERS)]
     acknowledged, numbers, starts = [], count(1), []
 
-    for _round in range(rounds):
+    for _round in range(kills):
         over = Event()
         writers = [Thread(target=publish_until, args=[over, editor, numbers, acknowledged]) for editor in editors]
         for writer in writers:
@@ -35,7 +35,7 @@ def test_what_was_called_published_is_whole_whenever_the_server_is_killed(site, 
 
     found = judge(site, acknowledged)
     assert Editor(site).publish("После всего")
-    figures(rounds=rounds, **found, slowest_start=f"{max(starts):.1f} s")
+    figures(rounds=kills, **found, slowest_start=f"{max(starts):.1f} s")
     assert acknowledged
     assert found | {"acknowledged": 0} == {"acknowledged": 0, "lost": 0, "half": 0, "twice": 0, "unread": 0}
 
