@@ -3,6 +3,8 @@
 Asked of every public address: the gate's test compares that list with the URL configuration.
 """
 
+from datetime import timedelta
+
 import pytest
 from lxml import html
 
@@ -48,7 +50,8 @@ UNNAMED = {"robots", "subscribe"}
 """Rare pages that depend on everything."""
 
 
-def test_every_page_says_by_name_what_it_depends_on_and_for_how_long_it_stands(client, edition, settings):
+def test_every_page_says_by_name_what_it_depends_on_and_for_how_long_it_stands(client, edition, settings, time_machine):
+    time_machine.move_to(edition.visible_from.replace(second=1) + timedelta(minutes=1), tick=False)
     settings.NEWSROOM_VARNISH = ["http://127.0.0.1:6081"]
     for name, address in PUBLIC.items():
         headers = client.get(address(edition.article)).headers
