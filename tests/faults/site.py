@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -54,11 +55,13 @@ class Site:
             return False
 
     def kill(self) -> None:
-        """Server, workers and whoever makes pictures, by no warning at all."""
+        """Server, workers and whoever makes pictures, by no warning at all; they have groups of their own."""
         if self.process and self.process.poll() is None:
-            for pid in self.workers():  # in groups of their own
-                os.kill(pid, signal.SIGKILL)
-            os.killpg(self.process.pid, signal.SIGKILL)
+            while alive := in_session(self.process.pid):
+                for pid in alive:
+                    with suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
+                self.process.poll()
             self.process.wait(timeout=30)
 
     def workers(self) -> list[int]:
@@ -128,6 +131,17 @@ def children(parent: int) -> list[int]:
             continue  # ended meanwhile
         if int(state[1]) == parent and state[0] != "Z":
             found.append(int(stat.parent.name))
+    return found
+
+
+def in_session(leader: int) -> list[int]:
+    """Whom that process has started, at whatever remove, and itself; without those that have ended."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state = stat.read_text().rpartition(")")[2].split()
+            if int(state[3]) == leader and state[0] not in "ZX":
+                found.append(int(stat.parent.name))
     return found
 
 
