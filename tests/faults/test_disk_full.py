@@ -88,7 +88,7 @@ def test_while_the_disk_is_full_readers_read_and_writers_are_told(site, disk, ro
                     break
                 acknowledged.append(headline)
             assert answer.status_code == 503
-            assert "Nothing was saved, and nothing is lost" in answer.text and headline in answer.text
+            assert "Nothing that you typed is lost" in answer.text and headline in answer.text
             assert editor.get("/admin/articles/article/").status_code == 200
             for size in (10_000, BIG):
                 refused = upload(editor, size)

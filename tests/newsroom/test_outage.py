@@ -70,7 +70,7 @@ def test_the_desk_says_what_is_the_matter_and_gives_back_what_was_typed(desk):
 
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "10"
-    assert "Nothing was saved, and nothing is lost" in answer.text
+    assert "Nothing that you typed is lost" in answer.text
     page = html.document_fromstring(answer.text)
     [form] = [form for form in page.forms if form.method == "POST"]
     assert {name: form.fields[name] for name in typed} == typed
