@@ -4,10 +4,7 @@ The server reads requests' headers and sends answers off without Python; what is
 visitors take no thread from the others: a thread that waits for a body costs little, and has no seat at the site yet.
 """
 
-import ctypes
 import os
-import signal
-import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from io import BytesIO
@@ -36,7 +33,6 @@ A_FORM = 30.0
 """Seconds in which a small body must be here."""
 A_SEAT = 20.0
 """Seconds that an upload waits for its seat."""
-TELL_ME_WHEN_MY_PARENT_DIES = 1  # prctl(2), PR_SET_PDEATHSIG
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -124,14 +120,6 @@ def whole(answer: HttpResponseBase) -> Iterable[bytes]:
 
 def application() -> Application:
     """What the server calls once in each process."""
-    leave_the_terminal()
     patience.seconds = patience.AT_THE_WEB
     tempfile.gettempdir()  # looked for by writing, and remembered: on a full disk none would be found
     return Application(get_wsgi_application(), seats=int(os.environ["GRANIAN_BLOCKING_THREADS"]) - WAITING)
-
-
-def leave_the_terminal() -> None:
-    """Ctrl+C reaches the server, which ends its workers: one that is told twice hangs. None outlives the server."""
-    os.setpgid(0, 0)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(TELL_ME_WHEN_MY_PARENT_DIES, signal.SIGTERM)

@@ -47,7 +47,7 @@ class Command(BaseCommand):
             start_companion()
         os.environ["GRANIAN_BLOCKING_THREADS"] = str(threads + WAITING)  # the workers read it too
         os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # else glibc keeps memory for each thread apart
-        os.execv(sys.executable, [sys.executable, "-m", "granian", *server_arguments(host, port, workers)])
+        os.execv(sys.executable, [sys.executable, "-m", "newsroom.server", *server_arguments(host, port, workers)])
 
 
 def start_companion() -> None:
