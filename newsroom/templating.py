@@ -30,7 +30,7 @@ class Direct(Context):
         return asked(*args, **given)
 
 
-class Pages(Environment):
+class Templates(Environment):
     context_class = Direct
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -46,7 +46,7 @@ def environment(**options: Any) -> Environment:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-    made = Pages(**options)
+    made = Templates(**options)
     made.globals |= {
         "_": gettext,
         "clock": clock,

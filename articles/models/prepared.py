@@ -58,7 +58,8 @@ class Written(NamedTuple):
 
 
 class Prepared:
-    """Called like the function that builds it, it gives rows as tuples.
+    """Decorates a function that makes a queryset of values in their order, `.values_list(…)`; called like it, it gives
+    rows as tuples.
 
     Keyword arguments are bound at each call. Positional ones shape the query, and SQL is kept for every set of them:
     a language, a length, a name out of a few.
@@ -95,11 +96,6 @@ class Prepared:
         """With names in place of values: what a test may look at."""
         named = [each.name for each in signature(self.build).parameters.values() if each.kind == each.KEYWORD_ONLY]
         return self.build(*shape, **{name: Given(name) for name in named})
-
-
-def prepared(build: Callable[..., QuerySet]) -> Prepared:
-    """For a function that makes a queryset of values in their order: `.values_list(…)`."""
-    return Prepared(build)
 
 
 def bind(values: dict[str, Any], place: Place, connection: Any) -> Any:

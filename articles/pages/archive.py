@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Placement
 from articles.models.placement import PlacementQuerySet, shelf
-from articles.models.prepared import Given, prepared
+from articles.models.prepared import Given, Prepared
 from articles.pages.addresses import midnight
 from articles.pages.cards import Card, cards, photo_ids
 from articles.pages.editions import newest_on
@@ -144,7 +144,7 @@ def calendar(language: str, month: date, *, at: datetime) -> Calendar:
     )
 
 
-@prepared
+@Prepared
 def _filled(days: int, *, shelf, at) -> QuerySet:
     """The nearest moments outside the month, then whether each day and each month has something; besides what is
     named, it takes when each begins: `day_0`, up to the one after the last, and so `month_0` to `month_12`.
@@ -167,7 +167,7 @@ def is_filled(language: str, month: date, *, at: datetime) -> bool:
     return bool(_any(shelf=shelf(language), first=midnight(month), after=midnight(start_of_next(month)), at=at))
 
 
-@prepared
+@Prepared
 def _any(*, shelf, first, after, at) -> QuerySet:
     rows = Placement.objects.on_shelf(shelf).filter(first_published_at__gte=first, first_published_at__lt=after)
     return rows.live(at).values_list("pk")[:1]

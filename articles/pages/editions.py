@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Edition, Placement
 from articles.models.edition import LARGEST_ID
 from articles.models.json import Parts
-from articles.models.prepared import prepared
+from articles.models.prepared import Prepared
 
 ANNOUNCING = (
     "headline",
@@ -55,7 +55,7 @@ def live_edition(article_id: int, *, at: datetime | None = None) -> Edition | No
     return Edition.from_db(DEFAULT_DB_ALIAS, READ, found[0]) if found else None
 
 
-@prepared
+@Prepared
 def _live(*, at, article) -> QuerySet:
     return Edition.objects.live(at).filter(article_id=article).order_by().values_list(*READ)
 
@@ -90,7 +90,7 @@ def newest_on(
     return listed(_newest(most, names, shelf=shelf, since=since, moment=moment, story=story, at=at), names)
 
 
-@prepared
+@Prepared
 def _newest(most: int, names: tuple[str, ...], *, shelf, since, moment, story, at) -> QuerySet:
     """The gate comes last: SQLite ends its range at the first end that it reads, which must be the list's."""
     rows = Placement.objects.on_shelf(shelf).since(since).before(moment, story).live(at)

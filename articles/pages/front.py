@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.models import Edition, Placement, Slot
 from articles.models.placement import shelf
-from articles.models.prepared import AnyOf, prepared
+from articles.models.prepared import AnyOf, Prepared
 from articles.models.slot import PLACES
 from articles.pages.cards import Card, breaking_end, card, photo_ids
 from articles.pages.editions import columns, listed
@@ -112,7 +112,7 @@ def placed_by_hand(language: str, at: datetime) -> dict[int, int]:
     return dict(_placed(at=at, language=language))
 
 
-@prepared
+@Prepared
 def _placed(*, at, language) -> QuerySet:
     return Slot.objects.on_front(language).filled(at).values_list("position", "article_id")
 
@@ -125,7 +125,7 @@ def stories_for(language: str, placed: Collection[int], at: datetime) -> list[Ed
     return listed(_stories(language, at=at, placed=placed))
 
 
-@prepared
+@Prepared
 def _stories(language: str, *, at, placed) -> QuerySet:
     """Its arms are cut each by its own index. Of stories that were announced as breaking, some may be so no more."""
     live = Placement.objects.live(at).newest_first()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from articles.models import Author, Identity, Placement, Section, StandingPage, Tag
 from articles.models.names import Language
 from articles.models.placement import shelf
-from articles.models.prepared import prepared
+from articles.models.prepared import Prepared
 
 IDENTITY, SECTION, PAGE, LIST = "identity", "section", "page", "list"
 NOUNS: dict[str, Any] = {"section": Section, "tag": Tag, "author": Author}
@@ -120,24 +120,24 @@ def _named(row: Row) -> tuple[int, str, str]:
     return row.row, row.slug, row.name
 
 
-@prepared
+@Prepared
 def _around(language: str, *, at) -> QuerySet:
     return _sections(language, at).union(_standing(language), _everywhere(language, at), all=True)
 
 
-@prepared
+@Prepared
 def _identity_alone(language: str) -> QuerySet:
     return _identity(language)
 
 
-@prepared
+@Prepared
 def _list(kind: str, language: str, *, slug) -> QuerySet:
     rows = NOUNS[kind].objects.filter(slug=slug)
     name = F("name") if kind == "tag" else _said("name", language)
     return _alike(rows, LIST, row=F("pk"), slug=F("slug"), name=name)
 
 
-@prepared
+@Prepared
 def _identity_and_list(kind: str, language: str, *, slug) -> QuerySet:
     return _identity(language).union(_list.build(kind, language, slug=slug), all=True)
 

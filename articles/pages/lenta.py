@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles.models import Edition
 from articles.models.json import ReadableJSONField
 from articles.models.placement import shelf
-from articles.models.prepared import prepared
+from articles.models.prepared import Prepared
 from articles.pages.cards import OUTSIDE, is_breaking, label
 from articles.pages.editions import LISTED, columns, listed, newest_on
 from articles.pages.frame import TONGUES, Page, address, framed
@@ -98,7 +98,7 @@ def newest_news(language: str, at: datetime) -> News:
     return News(slot(at), lines(newest_on(shelf(language), MOST, at=at), at), [], reset=True)
 
 
-@prepared
+@Prepared
 def changes(language: str, *, after, at) -> QuerySet:
     """Begun and gone since then: two ranges of two indexes, one query. Of what is gone nothing is told."""
     rows = Edition.objects.in_language(language).order_by()

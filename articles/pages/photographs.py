@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from articles.models import Photo, Rendition
 from articles.models.json import AsList
 from articles.models.photo import DigitalSource
-from articles.models.prepared import AnyOf, prepared
+from articles.models.prepared import AnyOf, Prepared
 from articles.pages.addresses import absolute
 from articles.pages.picture_files import readers_address, signed_address
 from articles.renditions.frames import FORMATS, MAX_PIXELS, crop_size
@@ -229,7 +229,7 @@ class Album:
         return shot if frame in self.frames or any(shot.files.values()) else None
 
 
-@prepared
+@Prepared
 def _photos(viewers: Viewers, frames: tuple[str, ...], *, at, ids, cropped) -> QuerySet:
     """A row for each photo; the last column lists its files."""
     crops = Q(frame__in=frames) | Q(photo=cropped, format="jpeg")

@@ -11,7 +11,7 @@ from articles.models import Edition, Placement
 from articles.models.author import Role
 from articles.models.edition import Change
 from articles.models.placement import shelf
-from articles.models.prepared import AnyOf, prepared
+from articles.models.prepared import AnyOf, Prepared
 from articles.pages.age import next_birthday, years_since
 from articles.pages.blocks import photos_of, shown_blocks, shown_stories
 from articles.pages.cards import OUTSIDE, Card, card, label, photo_ids, said
@@ -164,7 +164,7 @@ def _around(edition: Edition, at: datetime) -> dict[int, Edition]:
     return {each.article_id: each for each in listed(found, TRANSLATED)}
 
 
-@prepared
+@Prepared
 def _others(*, at, ids, group, own) -> QuerySet:
     found = Edition.objects.live(at).filter(Q(article_id__in=AnyOf(ids)) | Q(group=group)).exclude(article_id=own)
     return found.order_by("language").values_list(*columns(TRANSLATED))
@@ -186,7 +186,7 @@ def _neighbours(edition: Edition, at: datetime) -> tuple[Card | None, Card | Non
     )
 
 
-@prepared
+@Prepared
 def _beside(*, at, shelf, moment, story) -> QuerySet:
     rows = Placement.objects.on_shelf(shelf).exclude(article_id=story)
     newer = rows.after(moment, story).live(at).oldest_first().values("edition_id")[:1]

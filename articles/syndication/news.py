@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from articles.models import Identity, Placement
-from articles.models.prepared import prepared
+from articles.models.prepared import Prepared
 from articles.pages.addresses import absolute, moment
 from articles.pages.cards import OUTSIDE
 from articles.pages.editions import columns, listed
@@ -47,7 +47,7 @@ def newest_news(at: datetime) -> list[News]:
     ]
 
 
-@prepared
+@Prepared
 def _newest(most: int, *, since, at) -> QuerySet:
     rows = Placement.objects.on_any_front().since(since).live(at).exclude(edition__content__genre__in=OUTSIDE)
     return rows.newest_first().values_list(*columns(through="edition__"))[:most]

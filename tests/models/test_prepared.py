@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from articles.models import Edition
 from articles.models.json import AsList, Parts
-from articles.models.prepared import AnyOf, prepared
+from articles.models.prepared import AnyOf, Prepared
 from tests.factories import make_edition
 
 pytestmark = pytest.mark.django_db
@@ -19,18 +19,18 @@ COLUMNS = ("pk", "group", "visible_from", "visible_until", "earlier_notes", "con
 built = []
 
 
-@prepared
+@Prepared
 def of_these(*, at, stories) -> QuerySet:
     built.append("of_these")
     return Edition.objects.live(at).filter(article_id__in=AnyOf(stories)).order_by("pk").values_list(*COLUMNS)
 
 
-@prepared
+@Prepared
 def translations(most: int, *, group) -> QuerySet:
     return Edition.objects.filter(group=group).order_by("pk").values_list("pk")[:most]
 
 
-@prepared
+@Prepared
 def called(*, slug) -> QuerySet:
     return Edition.objects.filter(slug=slug).values_list("pk")
 
