@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests.faults.postgresql import PostgreSQL
-from tests.faults.site import Site
+from tests.faults.site import Site, served
 from tests.newsroom.machine import machine, run_on
 
 PEOPLE = """
@@ -91,22 +91,17 @@ def site(request, folder):
     if request.param == "postgresql":
         server = request.getfixturevalue("postgresql")
         address = {"DATABASE_URL": server.url(server.create(like="made"))}
-    yield from serving(Site(folder, **address))
+    with served(Site(folder, **address)) as site:
+        yield site
 
 
 @pytest.fixture
 def site_on_sqlite(folder):
-    yield from serving(Site(folder))
+    with served(Site(folder)) as site:
+        yield site
 
 
 @pytest.fixture
 def site_on_postgresql(folder, postgresql):
-    yield from serving(Site(folder, DATABASE_URL=postgresql.url(postgresql.create(like="made"))))
-
-
-def serving(site):
-    try:
-        site.start()
+    with served(Site(folder, DATABASE_URL=postgresql.url(postgresql.create(like="made")))) as site:
         yield site
-    finally:
-        site.kill()

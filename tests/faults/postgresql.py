@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 
-from tests.faults.site import children
+from tests.faults.processes import children
 from tests.newsroom.server import free_port
 
 PROGRAM = SourceFileLoader("with_postgresql", str(settings.BASE_DIR / "bin" / "with-postgresql"))
@@ -27,6 +27,7 @@ class PostgreSQL:
         self.binaries, self.owner = with_postgresql.find_binaries(), with_postgresql.database_owner()
         self.folder = Path(tempfile.mkdtemp(prefix="newsroom-faults-"))
         self.port, self.numbers = free_port(), count(1)
+        self.process: subprocess.Popen | None = None
         if self.owner:
             shutil.chown(self.folder, self.owner)
         options = ["-D", self.folder / "data", "-U", "newsroom", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
@@ -76,6 +77,8 @@ class PostgreSQL:
         self.process.wait(timeout=30)
 
     def remove(self) -> None:
-        self.process.send_signal(signal.SIGQUIT)
-        self.process.wait(timeout=60)
+        if self.process:
+            self.process.send_signal(signal.SIGCONT)
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(timeout=60)
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,14 +1,12 @@
 """A newsroom of a test's own, served as in production; an editor speaks to it as a browser does."""
 
 import json
-import os
 import re
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +15,7 @@ from django.conf import settings
 
 from tests.admin.forms import fields_of
 from tests.factories import REASON
+from tests.faults.processes import children, command_of, kill, wait_until
 from tests.newsroom.machine import machine, run_on
 from tests.newsroom.server import free_port
 
@@ -56,13 +55,8 @@ class Site:
 
     def kill(self) -> None:
         """Server, workers and whoever makes pictures, by no warning at all; they have groups of their own."""
-        if self.process and self.process.poll() is None:
-            while alive := in_session(self.process.pid):
-                for pid in alive:
-                    with suppress(ProcessLookupError):
-                        os.kill(pid, signal.SIGKILL)
-                self.process.poll()
-            self.process.wait(timeout=30)
+        if self.process:
+            kill(self.process)
 
     def workers(self) -> list[int]:
         """Processes that answer."""
@@ -81,6 +75,16 @@ class Site:
         done = run_on(self.environment, "manage.py", "shell", "-v0", "-c", code)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
+
+
+@contextmanager
+def served(site: Site) -> Iterator[Site]:
+    """It is killed whatever becomes of the test, and of its start."""
+    try:
+        site.start()
+        yield site
+    finally:
+        site.kill()
 
 
 class Editor:
@@ -120,42 +124,3 @@ class Editor:
     def publish(self, headline: str) -> bool:
         """Whether the desk said that it is published."""
         return self.post(ADD, self.story(headline)).status_code == 302
-
-
-def children(parent: int) -> list[int]:
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue  # ended meanwhile
-        if int(state[1]) == parent and state[0] != "Z":
-            found.append(int(stat.parent.name))
-    return found
-
-
-def in_session(leader: int) -> list[int]:
-    """Whom that process has started, at whatever remove, and itself; without those that have ended."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            state = stat.read_text().rpartition(")")[2].split()
-            if int(state[3]) == leader and state[0] not in "ZX":
-                found.append(int(stat.parent.name))
-    return found
-
-
-def command_of(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
-
-
-def wait_until(condition: Callable[[], bool], holds: Callable[[], bool] = lambda: True, seconds: float = 60) -> float:
-    """Seconds that it took; `holds` is what must stay true meanwhile."""
-    began = time.monotonic()
-    while not condition():
-        assert holds() and time.monotonic() - began < seconds
-        time.sleep(0.02)
-    return time.monotonic() - began

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.backup.folder import Folder, wrong_sums
+from tests.faults.processes import ended
 from tests.faults.test_pictures_killed import ask, begin, newsroom  # noqa: F401 - a fixture
 from tests.newsroom.machine import run_on
 
@@ -38,12 +39,10 @@ def test_killed_at_any_moment_a_backup_is_whole_or_none_and_a_restore_has_change
 
 def kill_once_begun(environment, sign: Path, *command) -> None:
     """At any moment of the short time that it takes; it may be over by then."""
-    process = begin(environment, *command)
-    while process.poll() is None and not sign.exists():
-        time.sleep(0.005)
-    time.sleep(random.uniform(0, 0.15))
-    process.kill()
-    process.communicate()
+    with ended(begin(environment, *command)) as process:
+        while process.poll() is None and not sign.exists():
+            time.sleep(0.005)
+        time.sleep(random.uniform(0, 0.15))
 
 
 def tables_of(environment) -> list:

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.faults.site import ADD, Editor, Site, wait_until
+from tests.faults.processes import wait_until
+from tests.faults.site import ADD, Editor, Site, served
 from tests.faults.stories import judge
 
 HOUR, DAY = 3600, 24 * 3600
@@ -40,10 +41,8 @@ def clock(tmp_path):
 
 @pytest.fixture
 def site(folder, clock):
-    site = Site(folder, **clock.variables)
-    site.start()
-    yield site
-    site.kill()
+    with served(Site(folder, **clock.variables)) as site:
+        yield site
 
 
 def test_stories_keep_to_the_clock_however_it_jumps(site, clock, rounds, figures):

@@ -9,8 +9,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from tests.faults.processes import wait_until
 from tests.faults.reading import readers, warm
-from tests.faults.site import ADD, Editor, Site, wait_until
+from tests.faults.site import ADD, Editor, Site, served
 from tests.faults.stories import judge
 
 MEGABYTES = 64
@@ -52,8 +53,10 @@ def limit(site, size):
 @pytest.fixture
 def disk(tmp_path):
     small = SmallDisk(tmp_path / "disk")
-    yield small
-    small.remove()
+    try:
+        yield small
+    finally:
+        small.remove()
 
 
 @pytest.fixture
@@ -62,9 +65,8 @@ def site(made, disk):
     (disk.folder / "tmp").mkdir()
     site = Site(disk.folder / "data", TMPDIR=str(disk.folder / "tmp"))
     site.written = disk.folder.parent / "log"
-    site.start()
-    yield site
-    site.kill()
+    with served(site):
+        yield site
 
 
 def picture(size):

@@ -9,7 +9,8 @@ from time import sleep
 import requests
 from PIL import Image
 
-from tests.faults.site import Editor, wait_until
+from tests.faults.processes import wait_until
+from tests.faults.site import Editor
 
 SEND = "/admin/articles/photo/send/"
 

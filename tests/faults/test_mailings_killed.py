@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.faults.test_pictures_killed import ask, begin, wait_until
+from tests.faults.processes import ended, wait_until
+from tests.faults.test_pictures_killed import ask, begin
 from tests.newsroom.machine import machine, run_on
 from tests.subscriptions.smtp import GOT, MailServer
 
@@ -26,16 +27,17 @@ make_mailing()
 def test_whoever_is_killed_nobody_gets_a_letter_twice_and_everybody_gets_one(tmp_path):
     server = MailServer()
     environment = newsroom(tmp_path, EMAIL_URL=f"smtp://127.0.0.1:{server.begin()}")
-    first = begin(environment, "work")
-    server.at_data = lambda address: killed_over(first) if len(server.got) == 12 else GOT
-    assert first.wait(timeout=60) == -signal.SIGKILL
+    with ended(begin(environment, "work")) as first:
+        server.at_data = lambda address: killed_over(first) if len(server.got) == 12 else GOT
+        assert first.wait(timeout=60) == -signal.SIGKILL
     with sqlite3.connect(tmp_path / "newsroom.sqlite3") as database:  # its lease is over
         database.execute("UPDATE subscriptions_delivery SET due_at = '2020-01-01' WHERE due_at IS NOT NULL")
 
-    second = begin(environment, "work")
-    wait_until(lambda: ask(environment, "SELECT finished_at FROM subscriptions_mailing") != [(None,)], second)
-    second.terminate()
-    assert second.wait(timeout=30) == 0
+    finished = "SELECT finished_at FROM subscriptions_mailing"
+    with ended(begin(environment, "work")) as second:
+        wait_until(lambda: ask(environment, finished) != [(None,)], lambda: second.poll() is None)
+        second.terminate()
+        assert second.wait(timeout=30) == 0
     server.end()
 
     assert len(server.got) == len(set(server.addresses)) == LETTERS

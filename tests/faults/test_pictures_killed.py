@@ -5,7 +5,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from django.db import connection
 from PIL import Image
 
 from articles.renditions import sizes
+from tests.faults.processes import ended, wait_until
 from tests.newsroom.machine import machine, run_on
 
 PHOTOS = 8
@@ -63,14 +63,6 @@ def rows(environment) -> int:
     return ask(environment, "SELECT count(*) FROM articles_rendition")[0][0]
 
 
-def wait_until(condition, *processes) -> None:
-    until = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < until
-        assert all(process.poll() is None for process in processes)
-        time.sleep(0.02)
-
-
 def every_file_is_whole(environment) -> bool:
     names = ask(environment, "SELECT name, width, height FROM articles_rendition")
     for name, width, height in names:
@@ -84,21 +76,21 @@ def every_file_is_whole(environment) -> bool:
 def test_whatever_is_killed_every_row_names_a_whole_picture_and_each_photo_is_made_once_in_the_end(newsroom):
     for command in ("renditions", "work", "work"):
         before = rows(newsroom)
-        process = begin(newsroom, command)
-        wait_until(lambda before=before: rows(newsroom) > before, process)
-        process.kill()
-        process.communicate()
+        with ended(begin(newsroom, command)) as process:
+            wait_until(lambda before=before: rows(newsroom) > before, lambda process=process: process.poll() is None)
         assert every_file_is_whole(newsroom)
     assert rows(newsroom) < PHOTOS * FILES
 
     with sqlite3.connect(Path(newsroom["NEWSROOM_DATA"], "newsroom.sqlite3")) as database:  # their leases are over
         database.execute("UPDATE articles_photo SET renditions_due_at = added_at WHERE renditions_due_at IS NOT NULL")
     waiting = ask(newsroom, "SELECT id FROM articles_photo WHERE renditions_due_at IS NOT NULL ORDER BY id")
-    two = [begin(newsroom, "work") for _machine in range(2)]
-    wait_until(lambda: not ask(newsroom, "SELECT 1 FROM articles_photo WHERE renditions_due_at IS NOT NULL"), *two)
-    for process in two:
-        process.send_signal(signal.SIGTERM)
-    said = "".join(process.communicate(timeout=30)[1] for process in two)
+    due = "SELECT 1 FROM articles_photo WHERE renditions_due_at IS NOT NULL"
+    with ended(begin(newsroom, "work")) as one, ended(begin(newsroom, "work")) as other:
+        two = (one, other)
+        wait_until(lambda: not ask(newsroom, due), lambda: all(process.poll() is None for process in two))
+        for process in two:
+            process.send_signal(signal.SIGTERM)
+        said = "".join(process.communicate(timeout=30)[1] for process in two)
 
     assert [process.returncode for process in two] == [0, 0]
     assert sorted(int(number) for number in re.findall(r"photo (\d+): \d+ files", said)) == [pk for (pk,) in waiting]

@@ -5,8 +5,9 @@ from threading import Thread
 
 import pytest
 
+from tests.faults.processes import wait_until
 from tests.faults.reading import Seen, readers, warm
-from tests.faults.site import ADD, Editor, wait_until
+from tests.faults.site import ADD, Editor
 from tests.faults.stories import judge
 
 LONGEST = 5.0

@@ -9,7 +9,8 @@ from time import sleep
 
 import requests
 
-from tests.faults.site import Editor, wait_until
+from tests.faults.processes import wait_until
+from tests.faults.site import Editor
 from tests.faults.stories import judge
 
 WRITERS = 3

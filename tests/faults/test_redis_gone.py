@@ -7,8 +7,9 @@ import subprocess
 import pytest
 
 from newsroom import entrance
+from tests.faults.processes import kill
 from tests.faults.reading import readers, warm
-from tests.faults.site import Editor, Site
+from tests.faults.site import Editor, Site, served
 from tests.faults.stories import judge
 from tests.faults.test_sign_in_at_once import form_of, post
 from tests.newsroom.server import free_port, wait_until_listening
@@ -17,7 +18,7 @@ from tests.newsroom.server import free_port, wait_until_listening
 class Redis:
     def __init__(self, folder):
         assert shutil.which("redis-server"), "Redis is not installed. On Debian: sudo apt install redis-server"
-        self.folder, self.port = folder, free_port()
+        self.folder, self.port, self.process = folder, free_port(), None
 
     def start(self):
         command = ["redis-server", "--port", str(self.port), "--save", "", "--dir", str(self.folder)]
@@ -25,24 +26,24 @@ class Redis:
         wait_until_listening(self.process, self.port)
 
     def kill(self):
-        self.process.kill()
-        self.process.wait(timeout=30)
+        if self.process:
+            kill(self.process)
 
 
 @pytest.fixture
 def redis(tmp_path):
     server = Redis(tmp_path)
-    server.start()
-    yield server
-    server.kill()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
 
 
 @pytest.fixture
 def site(folder, redis):
-    site = Site(folder, REDIS_URL=f"redis://127.0.0.1:{redis.port}/0")
-    site.start()
-    yield site
-    site.kill()
+    with served(Site(folder, REDIS_URL=f"redis://127.0.0.1:{redis.port}/0")) as site:
+        yield site
 
 
 @pytest.mark.parametrize("fault", ["killed", "frozen"])

@@ -24,6 +24,7 @@ from articles.models import Purge
 from articles.publishing import make_renditions, take_in, withdraw_photo
 from articles.publishing.purging import purge_due
 from tests.factories import kill, make_article, make_edition, make_section, make_user, publish
+from tests.faults.processes import ended
 from tests.newsroom.server import free_port, wait_until_listening
 from tests.renditions.drawing import as_file, gradient
 
@@ -44,10 +45,8 @@ class Varnish:
         address, vcl = f"127.0.0.1:{self.port}", folder / "newsroom.vcl"
         command = ["varnishd", "-F", "-j", "none", "-n", str(folder / "run"), "-a", address, "-f", str(vcl)]
         command += ["-p", f"vcl_path={folder}"]
-        self.process = subprocess.Popen(
-            command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        wait_until_listening(self.process, self.port)
+        nothing = subprocess.DEVNULL
+        self.process = subprocess.Popen(command, start_new_session=True, stdout=nothing, stderr=nothing)
 
     def get(self, path: str) -> tuple[int, str]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -63,8 +62,10 @@ class Varnish:
     @contextmanager
     def frozen(self):
         os.killpg(self.process.pid, signal.SIGSTOP)
-        yield
-        os.killpg(self.process.pid, signal.SIGCONT)
+        try:
+            yield
+        finally:
+            os.killpg(self.process.pid, signal.SIGCONT)
 
     def is_kept(self, path: str) -> bool:
         before = self.hits()
@@ -87,9 +88,11 @@ def app() -> Iterator[int]:
     server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)
     server.set_app(WSGIHandler())
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture
@@ -98,14 +101,11 @@ def varnish(tmp_path, settings, transactional_db):
     settings.NEWSROOM_PAGE_MEGABYTES = 1
     settings.NEWSROOM_VARNISH = [f"http://127.0.0.1:{port}"]
     with app() as behind:
-        yield from running(Varnish(tmp_path, port, behind))
-
-
-def running(running: Varnish) -> Iterator[Varnish]:
-    assert until(lambda: running.get("/about/")[0] == 200, seconds=20)
-    yield running
-    os.killpg(running.process.pid, signal.SIGKILL)
-    running.process.wait()
+        varnish = Varnish(tmp_path, port, behind)
+        with ended(varnish.process) as process:
+            wait_until_listening(process, port)
+            assert until(lambda: varnish.get("/about/")[0] == 200, seconds=20)
+            yield varnish
 
 
 def kept(varnish: Varnish, *paths: str) -> None:
