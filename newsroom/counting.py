@@ -3,48 +3,30 @@
 Wrong passwords and letters are counted here: without the counts anybody could try as many as they like.
 """
 
-import logging
 from functools import partialmethod
-from time import monotonic
 from typing import Any
 
 from django.core.cache import caches
-from django.core.cache.backends.redis import RedisCache
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
-from redis.retry import Retry
 
-logger = logging.getLogger(__name__)
+from newsroom.quick_redis import QuickRedis, Silence, Silent
 
 DATABASE = "database"
 """Which of the caches that is."""
-PAUSE = 5.0
-"""Seconds until Redis is asked again."""
-QUICK = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "health_check_interval": 30}
+QUICK = 0.5
+"""Seconds for an answer."""
+
+silence = Silence("the database counts in its stead")
 
 
-class Silence:
-    """What one thread has found out, all of the process know."""
-
-    until = 0.0
-
-
-class RedisOrDatabase(RedisCache):
+class RedisOrDatabase(QuickRedis):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
-        again = Retry(NoBackoff(), 1)  # a connection that Redis has closed since is made anew
-        super().__init__(server, params | {"OPTIONS": QUICK | {"retry": again}})
+        super().__init__(server, params, seconds=QUICK, silence=silence)
 
     def _ask(self, verb: str, *given: Any, **named: Any) -> Any:
-        if monotonic() >= Silence.until:
-            try:
-                return getattr(RedisCache, verb)(self, *given, **named)
-            except RedisError as error:
-                self._do_without(error)
-        return getattr(caches[DATABASE], verb)(*given, **named)
-
-    def _do_without(self, error: RedisError) -> None:
-        logger.error("Redis does not answer; the database counts in its stead. %s", error)
-        Silence.until = monotonic() + PAUSE
+        try:
+            return self.ask(verb, *given, **named)
+        except Silent:
+            return getattr(caches[DATABASE], verb)(*given, **named)
 
     add = partialmethod(_ask, "add")
     get = partialmethod(_ask, "get")

@@ -1,6 +1,5 @@
 """Kept pages that all processes and machines share, in Redis. While it does not answer, each process keeps its own."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -9,24 +8,26 @@ from time import monotonic, sleep
 from typing import Any
 
 from django.conf import settings
-from django.core.cache.backends.redis import RedisCache
 from django.utils import timezone
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
-from redis.retry import Retry
 
 from newsroom.changes import Changes
 from newsroom.kept import Kept
+from newsroom.quick_redis import QuickRedis, Silence, Silent
 
-logger = logging.getLogger(__name__)
-
-QUICK = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
-PAUSE = 5.0
-"""Seconds until a Redis that did not answer is asked again."""
+QUICK = 0.2
+"""Seconds for an answer: a reader waits for it."""
 A_TURN = 5
 """Seconds for which whoever makes a page is waited for by others, at most."""
 A_MOMENT = 0.02
-SAYING = ("NEWSROOM_ORIGIN", "NEWSROOM_NAME", "NEWSROOM_AGENCY", "NEWSROOM_FEED_TEXT", "TIME_ZONE", "DEBUG")
+SAYING = (
+    "NEWSROOM_ORIGIN",
+    "NEWSROOM_NAME",
+    "NEWSROOM_FEED_TEXT",
+    "NEWSROOM_SECURITY_CONTACT",
+    "TIME_ZONE",
+    "DEBUG",
+)
+"""What pages say that is set, and not written at the desk."""
 ROOMS = ("articles", "subscriptions", "newsroom", "templates", "static", "locale")
 SPEAKING = {".py", ".html", ".txt", ".xml", ".mo", ".css", ".js"}
 
@@ -35,12 +36,11 @@ class SharedPages:
     """Without Redis it holds nothing, and everybody has their turn at once."""
 
     def __init__(self) -> None:
-        self.away_until = 0.0 if settings.REDIS_URL else float("inf")
-        self.is_answered = True
+        self.redis: QuickRedis | None = None
         if settings.REDIS_URL:
-            options = QUICK | {"retry": Retry(NoBackoff(), 1)}  # a connection closed since is made anew
-            params = {"KEY_PREFIX": f"pages-{edition_of_the_code()}", "OPTIONS": options}
-            self.redis = RedisCache(settings.REDIS_URL, params)
+            params = {"KEY_PREFIX": f"pages-{edition_of_the_code()}"}
+            silence = Silence("each process keeps pages of its own")
+            self.redis = QuickRedis(settings.REDIS_URL, params, seconds=QUICK, silence=silence)
 
     def get(self, key: str, changes: Changes) -> Kept | None:
         """What another has made, judged by what this process knows: its maker may know of more, or have less behind
@@ -63,12 +63,13 @@ class SharedPages:
     @contextmanager
     def turn(self, key: str) -> Iterator[bool]:
         """Whether it is ours to make the page. While it is another's, that one is about to put it here."""
-        is_ours = self.ask("add", f"turn-{address(key)}", 1, timeout=A_TURN) is not False
+        ends, turn = monotonic() + A_TURN, f"turn-{address(key)}"
+        taken = self.ask("add", turn, 1, timeout=A_TURN)
         try:
-            yield is_ours
+            yield taken is not False
         finally:
-            if is_ours:
-                self.ask("delete", f"turn-{address(key)}")
+            if taken and monotonic() < ends:  # after that it may be another's
+                self.ask("delete", turn)
 
     def await_turn(self, key: str, changes: Changes) -> Kept | None:
         """What the other one made; None where that takes too long, or comes to nothing."""
@@ -82,21 +83,11 @@ class SharedPages:
         return None
 
     def ask(self, verb: str, *given: Any, **named: Any) -> Any:
-        if monotonic() < self.away_until:
-            return None
+        """None where there is no Redis, or none that answers."""
         try:
-            answer = getattr(self.redis, verb)(*given, **named)
-        except RedisError as error:
-            self.do_without(error)
+            return self.redis.ask(verb, *given, **named) if self.redis else None
+        except Silent:
             return None
-        self.is_answered = True
-        return answer
-
-    def do_without(self, error: RedisError) -> None:
-        """Said once."""
-        if self.is_answered:
-            logger.error("Redis does not answer; each process keeps pages of its own. %s", error)
-        self.is_answered, self.away_until = False, monotonic() + PAUSE
 
 
 def address(key: str) -> str:

@@ -13,25 +13,28 @@ from django.utils import timezone
 
 from articles.models import Touch
 from articles.pages.naming import name
-from newsroom import shared
+from newsroom import quick_redis, shared
 from newsroom.caching import PageCache
+from newsroom.shared import SharedPages
+from tests.faults.processes import ended, wait_until
 from tests.newsroom.server import free_port, wait_until_listening
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 @pytest.fixture
-def redis(tmp_path, settings):
+def redis(tmp_path, settings, monkeypatch):
+    """In no hurry, so that a busy machine is not taken for a silent one."""
     program = shutil.which("redis-server")
     if not program:
         pytest.fail("Redis is missing. On Debian: sudo apt install redis-server")
     port = free_port()
-    process = subprocess.Popen([program, "--port", str(port), "--save", "", "--dir", str(tmp_path)], stdout=-3)
-    wait_until_listening(process, port)
     settings.REDIS_URL, settings.NEWSROOM_PAGE_MEGABYTES = f"redis://127.0.0.1:{port}/0", 1
-    yield process
-    process.kill()
-    process.wait()
+    monkeypatch.setattr(shared, "QUICK", 10)
+    command = [program, "--port", str(port), "--save", "", "--dir", str(tmp_path)]
+    with ended(subprocess.Popen(command, stdout=subprocess.DEVNULL)) as process:
+        wait_until_listening(process, port)
+        yield process
 
 
 class Machine(PageCache):
@@ -107,8 +110,24 @@ def test_a_page_whose_maker_is_killed_is_made_by_who_waited_for_it(redis, monkey
     assert other.tells() == "page 1"
 
 
+def test_who_takes_longer_than_a_turn_ends_no_other_ones(redis, monkeypatch):
+    monkeypatch.setattr(shared, "A_TURN", 1)
+    slow, other, turn = SharedPages(), SharedPages(), f"turn-{shared.address('/')}"
+    slows = slow.turn("/")
+    assert slows.__enter__()
+    wait_until(lambda: not other.ask("has_key", turn))
+
+    monkeypatch.setattr(shared, "A_TURN", 60)
+    with other.turn("/") as is_others:
+        slows.__exit__(None, None, None)
+        assert is_others
+        assert slow.ask("has_key", turn)
+    assert not slow.ask("has_key", turn)
+
+
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGSTOP])
-def test_readers_keep_getting_pages_while_redis_is_killed_or_frozen(redis, blow, caplog):
+def test_readers_keep_getting_pages_while_redis_is_killed_or_frozen(redis, blow, caplog, monkeypatch):
+    monkeypatch.setattr(shared, "QUICK", 0.2)
     one, other = Machine(), Machine()
     one.tells()
 
@@ -118,12 +137,13 @@ def test_readers_keep_getting_pages_while_redis_is_killed_or_frozen(redis, blow,
     told = [one.tells(), other.tells(), one.tells(), other.tells()]
 
     assert told == ["page 2", "page 3", "page 2", "page 3"]
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 8  # nearly twice as long if each page asked anew
     assert caplog.text.count("Redis does not answer") == 2  # one for each machine
 
 
 def test_a_redis_that_is_back_is_shared_again(redis, monkeypatch):
-    monkeypatch.setattr(shared, "PAUSE", 0.1)
+    monkeypatch.setattr(quick_redis, "PAUSE", 0.1)
+    monkeypatch.setattr(shared, "QUICK", 1)
     one, other = Machine(), Machine()
     redis.send_signal(signal.SIGSTOP)
     one.tells()
