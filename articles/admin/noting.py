@@ -9,13 +9,16 @@ from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 
 from articles.admin.audit import lines
-from articles.models import Event
+from articles.models import Author, Event, Place, Redirect, Tag
 from articles.models.event import Action
+from articles.pages.naming import ANYTHING, SITE
 from articles.publishing import note_down
 from articles.publishing.journal import one_line
 
 LONGEST = 200
 MOST = 200
+UNREAD = (Author, Place, Redirect, Tag)
+"""Of which no page shows one that has just been added; a search may be narrowed to it."""
 
 
 class Noted(admin.ModelAdmin):
@@ -31,7 +34,8 @@ class Noted(admin.ModelAdmin):
         return {"changes": changes}
 
     def log_addition(self, request: HttpRequest, obj: Model, message: dict) -> Event:
-        return note_down(Action.ADDED, by=request.user, subject=obj)
+        touched = ANYTHING if isinstance(obj, UNREAD) else SITE
+        return note_down(Action.ADDED, by=request.user, subject=obj, touched=[touched])
 
     def log_change(self, request: HttpRequest, obj: Model, message: dict) -> Event | None:
         """Saving without a change is no event."""

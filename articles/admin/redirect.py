@@ -16,6 +16,7 @@ from articles.admin.redirecting import MOST_LINES, BadAddress, Line, clash, judg
 from articles.admin.site import site
 from articles.models import Redirect
 from articles.models.event import Action
+from articles.pages.naming import ANYTHING
 from articles.publishing import note_down
 
 
@@ -86,7 +87,7 @@ class RedirectAdmin(WordSearch, Noted):
         with transaction.atomic():
             Redirect.objects.bulk_create(Redirect(old=line.old, new=line.new) for line in lines)
             first = Redirect(old=lines[0].old, new=lines[0].new)
-            note_down(Action.ADDED, by=request.user, subject=first, number=len(lines))
+            note_down(Action.ADDED, by=request.user, subject=first, touched=[ANYTHING], number=len(lines))
         said = ngettext("%(number)d redirect is kept.", "%(number)d redirects are kept.", len(lines))
         self.message_user(request, said % {"number": len(lines)})
         return HttpResponseRedirect(reverse("admin:articles_redirect_changelist"))

@@ -18,10 +18,10 @@ KEPT = timedelta(hours=2)
 
 def touch(names: Iterable[str]) -> None:
     """Pages that bear one of these names say something else from now on. No names: none does."""
-    found = " ".join(sorted(set(names)))
+    found = set(names)
     if not found:
         return
-    told = f"{ANYTHING} {found}"
+    told = " ".join([ANYTHING, *sorted(found - {ANYTHING})])
     Touch.objects.create(names=told)
     if settings.NEWSROOM_VARNISH:
         rows = [Purge(varnish=varnish, names=told) for varnish in settings.NEWSROOM_VARNISH]

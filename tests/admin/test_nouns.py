@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.models import Article, Author, Place, Section, Tag
+from articles.models import Article, Author, Place, Section, Tag, Touch
 from articles.publishing import withdraw
 from tests.factories import make_author, make_edition, make_section
 
@@ -43,6 +43,24 @@ def test_an_address_is_made_of_the_russian_name_once(desk, noun, model):
     row.refresh_from_db()
     assert response.status_code == 302
     assert (row.name_ru, row.slug) == ("Наука", "nauka-i-zhizn")
+
+
+@pytest.mark.parametrize(
+    ("address", "values", "is_everywhere"),
+    [
+        ("author/add", NAMES | {"name_ru": "Отдел новостей"}, False),
+        ("tag/add", {"name": "Мост"}, False),
+        ("redirect/add", {"old": "/old/", "new": "/about/"}, False),
+        ("redirect/paste", {"lines": "/old/ /about/", "_save": "1"}, False),
+        ("section/add", NAMES | {"name_ru": "Наука", "position": "1"}, True),
+    ],
+)
+def test_only_what_stands_around_every_page_throws_all_pages_away_when_it_is_added(
+    desk, address, values, is_everywhere
+):
+    assert desk.post(f"/admin/articles/{address}/", values).status_code == 302
+
+    assert [touch.names for touch in Touch.objects.all()] == ["all site" if is_everywhere else "all"]
 
 
 def test_two_of_one_name_are_a_sentence_and_not_an_error(desk):
