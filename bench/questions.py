@@ -63,7 +63,7 @@ def of_desk() -> Iterator[Question]:
     words = vocabulary()[COMMON]
     newest = Article.objects.filter(state="approved").order_by("-pk")[:100]
     yield Question("desk: list", [LIST], 12, desk=True)
-    yield Question("desk: search", [f"{LIST}?q={quote(word)}" for word in words], 13, desk=True)
+    yield Question("desk: search", [f"{LIST}?q={quote(word)}" for word in words], 12, desk=True)
     yield Question("desk: opening a story", [address(article) for article in newest], 25, desk=True)
 
 

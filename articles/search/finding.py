@@ -201,11 +201,13 @@ def search_among(
     `narrowed`: they may be few. `before` is the id of the last one seen. The story whose number or address it is opens
     the first page.
     """
-    found: list[int] = []
+    few, found = _few(stories) if narrowed else None, []
     number = STORY_NUMBER.fullmatch(q.strip())
     if number and before is None:
-        found += stories.filter(pk=min(int(number[1] or number[2]), LARGEST_ID)).values_list("pk", flat=True)
-    found += _hits(ARTICLES, stories, q, narrowed=narrowed, before=before, limit=limit)
+        pk = min(int(number[1] or number[2]), LARGEST_ID)
+        is_among = stories.filter(pk=pk).exists() if few is None else pk in few
+        found += [pk] if is_among else []
+    found += _hits(ARTICLES, stories, q, few=few, narrowed=narrowed, before=before, limit=limit)
     return list(dict.fromkeys(found))[:limit]
 
 
@@ -220,7 +222,8 @@ def search_photos(
     if number:
         one = photos.filter(pk=min(int(number[1]), LARGEST_ID)) if before is None else photos.none()
         return list(one.values_list("pk", flat=True))
-    return _hits(PHOTOS, photos, without_ending(q), narrowed=narrowed, before=before, limit=limit)
+    few = _few(photos) if narrowed else None
+    return _hits(PHOTOS, photos, without_ending(q), few=few, narrowed=narrowed, before=before, limit=limit)
 
 
 def newest_photos(photos: QuerySet[Photo], q: str, *, limit: int) -> list[Photo]:
@@ -229,11 +232,18 @@ def newest_photos(photos: QuerySet[Photo], q: str, *, limit: int) -> list[Photo]
     return newest(PHOTOS, photos, terms, limit=limit) if terms else []
 
 
-def _hits(table: Table, rows: QuerySet, q: str, *, narrowed: bool, before: int | None, limit: int) -> list[int]:
+def _few(rows: QuerySet) -> list[int] | None:
+    """Ids of them all; None where they are many."""
+    pks = list(rows.order_by().values_list("pk", flat=True)[:FEW])
+    return pks if len(pks) < FEW else None
+
+
+def _hits(
+    table: Table, rows: QuerySet, q: str, *, few: list[int] | None, narrowed: bool, before: int | None, limit: int
+) -> list[int]:
     terms = read_fragment(q)
     if not terms:
         return []
-    pks = list(rows.order_by().values_list("pk", flat=True)[:FEW]) if narrowed else None
-    if pks is not None and len(pks) < FEW:
-        return newest_of(table, pks, terms, limit=limit, before=before)
+    if few is not None:
+        return newest_of(table, few, terms, limit=limit, before=before)
     return newest_among(table, rows, terms, narrowed=narrowed, limit=limit, before=before)

@@ -281,6 +281,8 @@ FILTERED = [
     "q=история&state=draft&language=ru",
     "before=1.1",
     "q=история&before=1.1",
+    "q=1",
+    "q=1&state=draft",
 ]
 
 
