@@ -1,7 +1,6 @@
 """The language of readers' templates: Jinja2, and what each of them may ask. The desk's are in Django's own."""
 
 import json
-from collections.abc import Callable, MutableMapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -14,28 +13,12 @@ from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.text import capfirst, wrap
 from jinja2 import Environment, StrictUndefined, select_autoescape
-from jinja2.runtime import Context
 
 from articles.pages import Page, dates
 from articles.pages.addresses import moment
 from articles.pages.frame import TONGUES, address, tongues
+from newsroom.compiling import Templates
 from newsroom.logs import current_id
-
-
-class Direct(Context):
-    def call(
-        self, asked: Callable, /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **given: Any
-    ) -> Any:
-        """As it is: nothing here asks for the context, which Jinja would look for at each of a page's hundred calls."""
-        return asked(*args, **given)
-
-
-class Templates(Environment):
-    context_class = Direct
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """One plain mapping: the chain of two that it would be is walked at each import of each page."""
-        return self.globals | dict(d or {})
 
 
 def environment(**options: Any) -> Environment:
