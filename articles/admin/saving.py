@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from articles.admin.conflicts import ConflictAdmin
 from articles.admin.permissions import may_hand_in, may_publish, may_review, may_write
 from articles.admin.rescue import forget_sitting
-from articles.admin.standing import moment
+from articles.admin.sent_twice import SentTwice, made_before, refuse_same
+from articles.admin.standing import moment, with_standing
 from articles.admin.typed import typed_in
 from articles.models import Article, Edition
 from articles.models.article import State
@@ -57,6 +58,8 @@ class SavingAdmin(ConflictAdmin):
             if refused is None:
                 raise
             return refused
+        except SentTwice as sent:
+            return self.lead_to(request, sent.article)
         except PublishingError as refusal:
             request.refusal = refusal
         return super().changeform_view(request, object_id, form_url, extra_context)
@@ -80,6 +83,7 @@ class SavingAdmin(ConflictAdmin):
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
         """The row that a version needs; the rest is written with the version, by `save_related`."""
         if not change:
+            request.before = made_before(request)
             obj.created_by = request.user
             obj.save()
 
@@ -95,6 +99,8 @@ class SavingAdmin(ConflictAdmin):
             base=form.cleaned_data["version"] if change else None,
             kind=VersionKind.PUBLISH if publishing else VersionKind.DRAFT,
         )
+        if not change:
+            refuse_same(saved.version, request.before)
         request.saved, request.edition, request.turn = saved, None, ""
         if saved.merged is None and publishing:
             request.edition = self.put_before_readers(request, saved, form.cleaned_data)
@@ -160,6 +166,13 @@ class SavingAdmin(ConflictAdmin):
         if not may_write(request.user, saved.article):
             return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]) + asked(request))
+
+    def lead_to(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """What the same form has made before."""
+        timeline = with_standing([article])[0].timeline
+        messages.success(request, said(timeline.live or timeline.waiting))
+        page = "change" if may_write(request.user, article) else "changelist"
+        return HttpResponseRedirect(reverse(f"admin:articles_article_{page}", args=[article.pk] * (page == "change")))
 
 
 def said(edition: Edition | None) -> str:
