@@ -1,6 +1,8 @@
 """The language of readers' templates: Jinja2, and what each of them may ask. The desk's are in Django's own."""
 
 import json
+from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -12,13 +14,34 @@ from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.text import capfirst, wrap
-from jinja2 import Environment, StrictUndefined, select_autoescape
+from jinja2 import Environment, StrictUndefined, Template, select_autoescape
 
 from articles.pages import Page, dates
 from articles.pages.addresses import moment
 from articles.pages.frame import TONGUES, address, tongues
 from newsroom.compiling import Templates
 from newsroom.logs import current_id
+
+spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+"""The language of the page that is being put together: asked for sixty times, and Django looks for it each time."""
+
+
+class Spoken(Template):
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        before = spoken.set(translation.get_language())
+        try:
+            return super().render(*args, **kwargs)
+        finally:
+            spoken.reset(before)
+
+
+def language() -> str | None:
+    """None where nothing is translated."""
+    return spoken.get() or translation.get_language()
+
+
+def in_its_language(tell: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *said: tell(*said, language=language())
 
 
 def environment(**options: Any) -> Environment:
@@ -30,10 +53,11 @@ def environment(**options: Any) -> Environment:
         "lstrip_blocks": True,
     }
     made = Templates(**options)
+    made.template_class = Spoken
     made.globals |= {
         "_": gettext,
         "clock": clock,
-        "get_language": translation.get_language,
+        "get_language": language,
         "in_language": in_language,
         "newsroom_name": newsroom_name,
         "ngettext": ngettext,
@@ -47,14 +71,14 @@ def environment(**options: Any) -> Environment:
     made.filters |= {
         "by_day": dates.by_day,
         "capfirst": capfirst,
-        "date": dates.written,
-        "in_words": dates.in_words,
+        "date": in_its_language(dates.written),
+        "in_words": in_its_language(dates.in_words),
         "linebreaks": linebreaks_filter,
         "moment": moment,
         "offset": dates.offset,
         "quote": quote,
         "seconds": seconds,
-        "told": dates.told,
+        "told": in_its_language(dates.told),
         "tongue": TONGUES.__getitem__,
         "truncatechars": truncatechars,
         "wrapped": wrap,
@@ -64,8 +88,14 @@ def environment(**options: Any) -> Environment:
 
 def gettext(text: str, /, **said: Any) -> str:
     """What is said in place of each `%(name)s` is escaped with the rest."""
-    found = translation.gettext(text)
+    found = translated(text, language())
     return found % said if said else found
+
+
+@lru_cache(maxsize=4096)
+def translated(text: str, language: str | None) -> str:
+    with translation.override(language):
+        return translation.gettext(text)
 
 
 def ngettext(one: str, many: str, number: int, /, **said: Any) -> str:
@@ -84,13 +114,17 @@ def clock(page: Page | None) -> datetime:
 
 def url(view: str, *args: Any) -> str:
     """In the language that is spoken."""
-    return address(view, *args, language=translation.get_language())
+    return address(view, *args, language=language())
 
 
 def in_language(code: str, caller: Any) -> str:
     """What stands between `{% call in_language(code) %}` and its end, in that language."""
-    with translation.override(code):
-        return caller()
+    before = spoken.set(code)
+    try:
+        with translation.override(code):
+            return caller()
+    finally:
+        spoken.reset(before)
 
 
 SAID: dict[tuple[str, str | None], str] = {}
@@ -98,7 +132,7 @@ SAID: dict[tuple[str, str | None], str] = {}
 
 def said_once(name: str, caller: Any) -> str:
     """What stands between `{% call said_once(name) %}` and its end, and is the same on all pages of a language."""
-    key = name, translation.get_language()
+    key = name, language()
     if settings.DEBUG or key not in SAID:
         SAID[key] = caller()
     return SAID[key]

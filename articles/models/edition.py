@@ -1,7 +1,6 @@
 """What readers see: frozen, numbered, shown during an interval."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -169,7 +168,7 @@ class Edition(models.Model):
     @property
     def day(self) -> str:
         """Day of first publication where the newsroom is: '20210430'."""
-        return f"{self.first_published_at.astimezone(ZoneInfo(settings.TIME_ZONE)):%Y%m%d}"
+        return f"{self.first_published_at.astimezone(timezone.get_default_timezone()):%Y%m%d}"
 
     def is_live(self, at: datetime | None = None) -> bool:
         """Twin: `EditionQuerySet.live`."""

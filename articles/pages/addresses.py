@@ -19,7 +19,7 @@ def absolute(path: str) -> str:
 
 def moment(at: datetime) -> str:
     """To the second, with the newsroom's offset on that day: '2021-04-30T12:00:00+06:00'."""
-    return timezone.localtime(at).isoformat(timespec="seconds")
+    return at.astimezone(timezone.get_default_timezone()).isoformat(timespec="seconds")
 
 
 def midnight(day: date) -> datetime:

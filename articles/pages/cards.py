@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, lru_cache
 
 from django.db.models import TextChoices
 from django.utils import translation
+from django.utils.functional import cached_property
 
 from articles.models import Edition
 from articles.models.article import Genre
@@ -42,11 +43,13 @@ class Card:
         return self.album.figure(self.photo, WIDE)
 
 
+@cache
 def label(genre: str, language: str) -> str:
     """How a story is announced to readers in its language; plain news bears no label."""
     return "" if genre == Genre.NEWS else said(Genre(genre), language)
 
 
+@lru_cache(maxsize=None, typed=True)  # those of two lists may be spelt alike
 def said(choice: TextChoices, language: str) -> str:
     """A choice's label in the story's language, whoever looks at the page."""
     with translation.override(language):

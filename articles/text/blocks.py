@@ -45,7 +45,10 @@ def frozen_text(blocks: list[dict]) -> str:
 
 
 def _frozen_lines(block: dict) -> list[str]:
-    text = unescape(_TAG.sub("", _BREAK.sub("\n", block.get("html", ""))))
+    text = block.get("html", "")
+    if "<" in text:  # not in most paragraphs
+        text = _TAG.sub("", _BREAK.sub("\n", text))
+    text = unescape(text)
     return [*text.split("\n"), *(block.get(name, "") for name in _WORDS)]
 
 

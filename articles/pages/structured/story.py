@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
@@ -75,8 +76,7 @@ def correction(note: Note) -> dict[str, str]:
 
 def way(page: StoryPage) -> dict[str, Any]:
     """The page's breadcrumbs; the last step is the page itself."""
-    with translation.override(page.language):
-        steps = [(_("Front page"), absolute(address("front", language=page.language)))]
+    steps = [(front_page(page.language), absolute(address("front", language=page.language)))]
     if page.section:
         steps.append((page.section.name, absolute(page.section.url)))
     steps.append((page.headline, page.canonical))
@@ -87,3 +87,9 @@ def way(page: StoryPage) -> dict[str, Any]:
             for position, (name, item) in enumerate(steps, 1)
         ],
     }
+
+
+@cache
+def front_page(language: str) -> str:
+    with translation.override(language):
+        return _("Front page")
