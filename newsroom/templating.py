@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -56,7 +56,7 @@ def environment(**options: Any) -> Environment:
     made.template_class = Spoken
     made.globals |= {
         "_": gettext,
-        "clock": clock,
+        "day_of": day_of,
         "get_language": language,
         "in_language": in_language,
         "newsroom_name": newsroom_name,
@@ -107,9 +107,9 @@ def newsroom_name(page: Page | None) -> str:
     return page.site.name if page else settings.NEWSROOM_NAME
 
 
-def clock(page: Page | None) -> datetime:
-    """The moment that a page shows; now where there is no page."""
-    return page.at if page else timezone.now()
+def day_of(page: Page | None) -> date:
+    """The newsroom's day that a page shows; today's where there is no page."""
+    return timezone.localdate(page.at if page else None, timezone.get_default_timezone())
 
 
 def url(view: str, *args: Any) -> str:

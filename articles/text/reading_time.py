@@ -11,11 +11,9 @@ WORDS_A_MINUTE = {"ru": 184, "kk": 165, "en": 228}
 
 
 def minutes_to_read(blocks: list[dict], language: str) -> int:
-    """Of a body's frozen blocks, whole and never less than one; 0 where there is nothing to read."""
-    words = sum(map(is_word, frozen_text(blocks).split()))
-    return ceil(words / WORDS_A_MINUTE[language])
+    """Of a body's frozen blocks, whole and never less than one; 0 where there is nothing to read.
 
-
-def is_word(piece: str) -> bool:
-    """What has a letter or a digit in it: nearly always the first sign is one."""
-    return piece[0].isalnum() or any(map(str.isalnum, piece))
+    A word has a letter or a digit in it: nearly always its first sign is one.
+    """
+    words = [piece for piece in frozen_text(blocks).split() if piece[0].isalnum() or any(map(str.isalnum, piece))]
+    return ceil(len(words) / WORDS_A_MINUTE[language])
