@@ -5,6 +5,8 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from django.core.management import CommandError
 from django.db import connection, transaction
@@ -58,30 +60,35 @@ def rows_of(cursor, table: str) -> int:
 def put_back(folder: Path, told: Callable[[int, int], None]) -> None:
     """In one transaction: whoever is killed here has changed nothing."""
     connection.close()
-    script = folder / FILE
-    reading = begin("pg_restore", "--no-owner", "--no-privileges", "-f", "-", str(script), stdout=subprocess.PIPE)
+    plain = ("--no-owner", "--no-privileges", "-f", "-")
     quiet = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
-    writing = begin(
-        "psql", *quiet, "-c", EMPTIED, "-f", "-", reached(), stdin=reading.stdout, stdout=subprocess.DEVNULL
-    )
-    assert reading.stdout
-    reading.stdout.close()
-    said = [each.communicate()[1] for each in (writing, reading)]
-    refuse_failed("psql", writing.returncode, said[0])
-    refuse_failed("pg_restore", reading.returncode, said[1])
+    with TemporaryFile() as complaints:  # a pipe that nobody reads meanwhile would be full of warnings
+        reading = begin("pg_restore", *plain, str(folder / FILE), stdout=subprocess.PIPE, stderr=complaints)
+        sql, nothing = reading.stdout, subprocess.DEVNULL
+        writing = begin("psql", *quiet, "-c", EMPTIED, "-f", "-", reached(), stdin=sql, stdout=nothing)
+        assert reading.stdout
+        reading.stdout.close()
+        refused = writing.communicate()[1]
+        code = reading.wait()
+        refuse_failed("psql", writing.returncode, refused)
+        complaints.seek(0)
+        refuse_failed("pg_restore", code, complaints.read())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # a dump holds no statistics, and without them lists are slow
 
 
 def run(name: str, *arguments: str, reaches: bool = True, **streams) -> None:
     process = begin(name, *arguments, *([f"--dbname={reached()}"] if reaches else []), **streams)
-    refuse_failed(name, process.wait(), process.communicate()[1])
+    said = process.communicate()[1]
+    refuse_failed(name, process.returncode, said)
 
 
-def begin(name: str, *arguments: str, **streams) -> subprocess.Popen[bytes]:
+def begin(
+    name: str, *arguments: str, stderr: IO[bytes] | int = subprocess.PIPE, **streams: Any
+) -> subprocess.Popen[bytes]:
     password = str(connection.settings_dict["PASSWORD"])
     environment = os.environ | ({"PGPASSWORD": password} if password else {})
-    return subprocess.Popen([program(name), *arguments], env=environment, stderr=subprocess.PIPE, **streams)
+    return subprocess.Popen([program(name), *arguments], env=environment, stderr=stderr, **streams)
 
 
 def refuse_failed(name: str, code: int, said: bytes) -> None:
