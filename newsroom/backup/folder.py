@@ -1,5 +1,6 @@
 """Where backups lie: each a folder of its own, there whole or not at all, and one pool of files that all share."""
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -18,6 +19,7 @@ from newsroom.storage import PART, sync_folder
 SUMS = "SHA256SUMS"
 """As `sha256sum --check` reads it. Written last: a folder without it is no backup."""
 BLOCK = 1 << 20
+UNWRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class Folder:
@@ -37,14 +39,27 @@ class Folder:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, *, to_read: bool = False) -> Iterator[None]:
         """By one at a time; given up by itself when its process ends, however it does."""
-        with open_private(self.path / ".lock", "ab") as lock:
+        lock = self.open_lock(to_read=to_read)
+        try:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise CommandError(f"Another backup or restore is at work in {self.path}.") from error
             yield
+        finally:
+            os.close(lock)
+
+    def open_lock(self, *, to_read: bool) -> int:
+        """A disk that takes no writing, or a copy of another's: who only reads is in nobody's way there."""
+        lock = self.path / ".lock"
+        try:
+            return os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            if not to_read or error.errno not in UNWRITABLE:
+                raise
+        return os.open(lock if os.access(lock, os.R_OK) else self.path, os.O_RDONLY)
 
     @contextmanager
     def new(self) -> Iterator[Path]:

@@ -270,3 +270,22 @@ def test_nonsense_is_answered_in_a_sentence(shelf, tmp_path):
     assert "There is no backup yesterday. There are: 2" in refused("restore", shelf, "--from", "yesterday")
     with Folder(shelf).held():
         assert "Another backup or restore is at work" in refused("backup", shelf)
+
+
+def test_a_backup_is_read_where_nothing_can_be_written():
+    """/sys takes a file from nobody."""
+    unwritable = Folder(Path("/sys/kernel"))
+    with pytest.raises(OSError, match="lock"), unwritable.held():
+        """Not reached."""
+
+    with unwritable.held(to_read=True), pytest.raises(CommandError, match="at work"), unwritable.held(to_read=True):
+        """Not reached."""
+
+
+def test_what_stops_a_comparison_is_no_word_of_putting_back(shelf):
+    said("backup", shelf)
+    sums = newest(shelf) / SUMS
+    sums.unlink()
+    sums.mkdir()
+
+    assert refused("restore", shelf, "--check").startswith("Not compared to its end: [Errno 21]")

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         folder = Folder(dir)
         backup = chosen(folder, name)
         try:
-            with folder.held():
+            with folder.held(to_read=True):
                 manifest = check_backup(folder, backup, self.stdout)
                 if check:
                     self.stdout.write(f"{backup} is whole.")
@@ -35,5 +35,7 @@ class Command(BaseCommand):
                     refuse_what_is_there()
                 put_everything_back(folder, backup, manifest, self.stdout)
         except (OSError, Error) as error:
+            if check:
+                raise CommandError(f"Not compared to its end: {error}.") from error
             raise CommandError(f"Not put back: {error}. Run it again, with --replace, when that is mended.") from error
         self.stdout.write(f"{backup} is put back. Start every server anew, and see: manage.py check_integrity")
