@@ -11,7 +11,7 @@ from articles.models.placement import shelf
 from articles.pages.cards import Card, card, cards
 from articles.pages.editions import newest_on
 from articles.pages.frame import TONGUES, Page, framed
-from articles.pages.naming import PHOTOS
+from articles.pages.naming import ANYTHING, PHOTOS
 from articles.pages.photographs import Album
 from articles.reader.narrowing import Narrowing, narrowing, search_address
 from articles.search import Hits, marked, search_as_meant, search_editions, snippet
@@ -110,10 +110,15 @@ def results_page(asked: Mapping[str, str], language: str) -> ResultsPage:
         newest=[] if hits or hits.older else newest_lines(language, at=now),
         older=hits.older,
         is_first=not asked.get("before"),
-        names=frozenset({shelf(language), PHOTOS}),
+        names=frozenset({shelf(language), PHOTOS, *named_later(asked)}),
     )
     page.url = page.first
     return page
+
+
+def named_later(asked: Mapping[str, str]) -> set[str]:
+    """A tag or an author may be added after they were asked for."""
+    return {ANYTHING} if asked.get("tag") or asked.get("author") else set()
 
 
 def results(hits: Hits, q: str, *, at: datetime) -> list[Result]:
