@@ -6,6 +6,7 @@ import shlex
 
 import pytest
 from django.conf import settings
+from django.http import QueryDict
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,6 +92,14 @@ def test_the_proxys_log_of_errors_holds_no_visitor_and_no_query():
 
     assert len(servers) == 2
     assert all("error_log /var/log/nginx/newsroom-error.log crit;" in server for server in servers)
+
+
+@pytest.mark.parametrize("query", ["before=1-2", "a=b&before=1-2", "%62efore=1", "", "q=before", "x=before=1"])
+def test_who_asks_for_many_places_in_lists_is_slowed_down_and_nobody_else(query):
+    [counted] = re.findall(r'map \$args \$turns_pages {\s+default "";\s+"~(\S+)" \$binary_remote_addr;', NGINX)
+
+    assert bool(re.search(counted, query)) == ("before" in QueryDict(query))
+    assert re.search(r"location / {\s+limit_req zone=older ", NGINX)
 
 
 def test_an_upload_that_the_desk_takes_passes_the_proxy():
