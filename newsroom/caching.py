@@ -7,6 +7,7 @@ before the site. What has changed is read from the database: see `changes.py`.
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -85,20 +86,13 @@ class PageCache:
                     kept = held(key, self.changes)
                     if kept is None:
                         since, response = timezone.now(), self.unconditionally(request)
-                        kept = self.kept(response, seen, edge, since=since)
-                        if kept is None:
+                        taken = take_marks(response, edge, since=since)
+                        if taken is None or taken.until <= since:
                             return without_marks(response)
+                        kept = keep(taken.response, taken.names, seen, until=taken.until)
                         self.shared.put(key, kept)
             self.pages.put(key, kept)
         return self.answer(kept, request)
-
-    def kept(self, response: HttpResponseBase, seen: Seen, edge: datetime, *, since: datetime) -> Kept | None:
-        if not isinstance(response, HttpResponse) or not may_be_kept(response):
-            return None
-        until = take_end(response, min(edge, since + LONGEST), since=since)
-        if until <= since:
-            return None
-        return keep(response, take_names(response), seen, until=until)
 
     def answer(self, kept: Kept, request: HttpRequest) -> HttpResponseBase:
         response = kept.answer(request)
@@ -113,10 +107,10 @@ class PageCache:
         since = timezone.now()
         seen, edge = self.changes.at(since, believed=0)
         response = self.get_response(request)
-        if not isinstance(response, HttpResponse) or not may_be_kept(response):
+        taken = take_marks(response, edge, since=since)
+        if taken is None:
             return without_marks(response)
-        until = take_end(response, min(edge, since + LONGEST), since=since)
-        self.mark(response, take_names(response), seen, until)
+        self.mark(response, taken.names, seen, taken.until)
         return response
 
     def picture(self, request: HttpRequest) -> HttpResponseBase:
@@ -150,6 +144,21 @@ class PageCache:
         finally:
             request.method = method
             request.META.update(asked)
+
+
+class Public(NamedTuple):
+    """An answer that may be kept, and the marks that it bore."""
+
+    response: HttpResponse
+    names: tuple[str, ...]
+    until: datetime
+
+
+def take_marks(response: HttpResponseBase, edge: datetime, *, since: datetime) -> Public | None:
+    """Off an answer that was asked for then; None of one that may not be kept."""
+    if not isinstance(response, HttpResponse) or not may_be_kept(response):
+        return None
+    return Public(response, take_names(response), take_end(response, min(edge, since + LONGEST), since=since))
 
 
 def without_marks(response: HttpResponseBase) -> HttpResponseBase:
