@@ -61,12 +61,15 @@ def purge(rows: list[Purge]) -> bool:
 
 
 def purge_one(varnish: str, rows: list[Purge]) -> bool:
+    """That it is silent is said once, however often `work` asks it."""
+    is_known = is_silent(varnish)
     names = " ".join(sorted({name for row in rows for name in row.names.split()}))
     try:
         for some in wrap(names, HEADER, break_long_words=False, break_on_hyphens=False):
             send(varnish, some)
     except NotPurged as error:
-        log.warning("%s was not told what has changed, and is told again: %s", varnish, error)
+        if not is_known:
+            log.warning("%s was not told what has changed, and is told again: %s", varnish, error)
         return False
     settle(rows)
     return True

@@ -109,6 +109,18 @@ def test_one_that_does_not_answer_at_all_stops_nobody_from_publishing(varnishes,
     assert Purge.objects.filter(is_again=False).count() == 1
 
 
+def test_of_one_that_does_not_answer_it_is_said_once(varnishes, put_out, caplog):
+    down, _up = varnishes
+    down.shutdown()
+    down.server_close()
+
+    put_out()
+    for _round in range(3):
+        purge_due()
+
+    assert caplog.text.count(f"{down.origin} was not told") == 1
+
+
 def test_many_deeds_are_told_in_headers_that_varnish_takes(varnishes):
     down, up = varnishes
     names = [f"all {' '.join(f'ru/tag/{deed}{number:03}' for number in range(99))}" for deed in range(20)]
