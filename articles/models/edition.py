@@ -168,7 +168,8 @@ class Edition(models.Model):
     @property
     def day(self) -> str:
         """Day of first publication where the newsroom is: '20210430'."""
-        return f"{self.first_published_at.astimezone(timezone.get_default_timezone()):%Y%m%d}"
+        there = self.first_published_at.astimezone(timezone.get_default_timezone())
+        return f"{there.year}{there.month:02}{there.day:02}"
 
     def is_live(self, at: datetime | None = None) -> bool:
         """Twin: `EditionQuerySet.live`."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
+from django.db.models.base import ModelState
 from django.utils import timezone
 
 from articles.models import Edition, Placement
@@ -52,7 +53,7 @@ EVER = datetime.min.replace(tzinfo=UTC)
 def live_edition(article_id: int, *, at: datetime | None = None) -> Edition | None:
     """One query."""
     found = _live(at=at or timezone.now(), article=article_id)
-    return Edition.from_db(DEFAULT_DB_ALIAS, READ, found[0]) if found else None
+    return read(READ, found[0]) if found else None
 
 
 @Prepared
@@ -69,11 +70,19 @@ def columns(names: tuple[str, ...] = LISTED, *, through: str = "") -> list[Any]:
 def listed(rows: Iterable[tuple], names: tuple[str, ...] = LISTED) -> list[Edition]:
     """Unless the names take the content as a whole, it has what announces them alone."""
     if "content" in names:
-        return [Edition.from_db(DEFAULT_DB_ALIAS, names, row) for row in rows]
-    return [
-        Edition.from_db(DEFAULT_DB_ALIAS, (*names, "content"), (*row, dict(zip(ANNOUNCING, parts, strict=True))))
-        for *row, parts in rows
-    ]
+        return [read(names, row) for row in rows]
+    return [read((*names, "content"), (*row, dict(zip(ANNOUNCING, parts, strict=True)))) for *row, parts in rows]
+
+
+def read(names: tuple[str, ...], row: tuple) -> Edition:
+    """Twin: `Edition.from_db`, which goes through every column of the model, those not read too: five times as long,
+    and a front page has sixty editions.
+    """
+    edition = Edition.__new__(Edition)
+    edition._state = ModelState()
+    edition._state.db, edition._state.adding = DEFAULT_DB_ALIAS, False
+    edition.__dict__.update(zip(names, row, strict=True))
+    return edition
 
 
 def newest_on(
