@@ -19,13 +19,13 @@ ANNOUNCING = (
     "short_headline",
     "lead",
     "section",
-    "bylines",
-    "tags",
     "photo",
     "genre",
     "importance",
     "breaking_until",
 )
+SIGNED = (*ANNOUNCING, "bylines", "tags")
+"""What is read of a text for a list, and for a feed."""
 LISTED = ("id", "article_id", "number", "language", "first_published_at", "slug")
 TRANSLATED = ("id", "article_id", "number", "language", "group", "first_published_at", "slug")
 FED = (*LISTED, "changed_at")
@@ -45,8 +45,7 @@ READ = (
     "earlier_notes",
     "content",
 )
-"""What is read for lists, for a story's translations, for feeds and for a story as a whole: each in the model's own
-order, which `from_db` goes by."""
+"""What is read for lists, for a story's translations, for feeds and for a story as a whole."""
 EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -64,14 +63,19 @@ def _live(*, at, article) -> QuerySet:
 def columns(names: tuple[str, ...] = LISTED, *, through: str = "") -> list[Any]:
     """For `values_list`, and then for `listed`."""
     own: list[Any] = [f"{through}{name}" for name in names]
-    return own if "content" in names else [*own, Parts(f"{through}content", ANNOUNCING)]
+    return own if "content" in names else [*own, Parts(f"{through}content", parts_of(names))]
 
 
 def listed(rows: Iterable[tuple], names: tuple[str, ...] = LISTED) -> list[Edition]:
-    """Unless the names take the content as a whole, it has what announces them alone."""
+    """Unless the names take the content as a whole, it has what announces them alone, and whose they are in a feed."""
     if "content" in names:
         return [read(names, row) for row in rows]
-    return [read((*names, "content"), (*row, dict(zip(ANNOUNCING, parts, strict=True)))) for *row, parts in rows]
+    parts, names = parts_of(names), (*names, "content")
+    return [read(names, (*row, dict(zip(parts, said, strict=True)))) for *row, said in rows]
+
+
+def parts_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    return SIGNED if names == FED else ANNOUNCING
 
 
 def read(names: tuple[str, ...], row: tuple) -> Edition:
