@@ -9,7 +9,8 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 
-from articles.models import Article, Edition
+from articles.models import Article, Placement
+from articles.models.placement import shelf
 from articles.publishing import publish, save_draft
 from articles.search import search_editions
 from bench.load import Figures, processor_time
@@ -21,7 +22,7 @@ REASON = "bench"
 
 def draft(headline: str) -> Article:
     """A new story with the text, the photo, the section, the tags and the authors of the newest."""
-    like = Edition.objects.live().order_by("-pk")[0].article
+    like = Placement.objects.live().on_shelf(shelf("ru")).newest_first()[0].article
     article = Article.objects.create(
         headline=headline,
         lead=like.lead,
