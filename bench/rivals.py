@@ -19,6 +19,7 @@ from bench.load import with_children
 from bench.photograph import make_photograph
 from bench.pictures import wagtail
 from newsroom.management.commands.serve import server_arguments
+from newsroom.worker import WAITING
 
 HERE = Path(__file__).resolve().parent
 PACKAGES = {"wrk": "wrk", "nginx": "nginx", "varnishd": "varnish varnish-modules"}
@@ -101,11 +102,19 @@ def ours(port: int, path: str, **environment: str):
     return running(port, [*command, "--without-work"], path, **environment)
 
 
-def by_the_same_server(port: int, python, target: list[str], path: str, folders: list[Path], **environment: str):
+def by_the_same_server(
+    port: int,
+    python,
+    target: list[str],
+    path: str,
+    folders: list[Path],
+    threads: int = THREADS + WAITING,
+    **environment: str,
+):
     """As `serve` runs ours, but for what is served."""
     options = server_arguments("127.0.0.1", port, WORKERS)
     options[: options.index("--interface=wsgi")] = target
-    found = {"PYTHONPATH": ":".join(map(str, folders)), "GRANIAN_BLOCKING_THREADS": str(THREADS)}
+    found = {"PYTHONPATH": ":".join(map(str, folders)), "GRANIAN_BLOCKING_THREADS": str(threads)}
     return running(port, [python, "-m", "granian", *options], path, **found, **environment)
 
 
@@ -179,4 +188,5 @@ class Wagtail:
 
     def serving(self, port: int, way: str, path: str):
         folders = [HERE / "wagtail", settings.BASE_DIR]
-        return by_the_same_server(port, self.python, DJANGO, path, folders, **self.env(way))
+        plain = ["django.core.wsgi:get_wsgi_application", "--factory"]
+        return by_the_same_server(port, self.python, plain, path, folders, threads=THREADS, **self.env(way))
