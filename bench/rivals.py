@@ -111,7 +111,7 @@ def by_the_same_server(
     threads: int = THREADS + WAITING,
     **environment: str,
 ):
-    """As `serve` runs ours, but for what is served."""
+    """By the options of `serve`, but for what is served; `threads` where no seats part working from reading."""
     options = server_arguments("127.0.0.1", port, WORKERS)
     options[: options.index("--interface=wsgi")] = target
     found = {"PYTHONPATH": ":".join(map(str, folders)), "GRANIAN_BLOCKING_THREADS": str(threads)}

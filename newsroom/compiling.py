@@ -36,6 +36,8 @@ class Writer(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Without a search for what the function wants to be told of the context."""
+        if node.dyn_args or node.dyn_kwargs:
+            self.fail("no call of ours hands on a list or a mapping", node.lineno)
         self.visit(node.node, frame)
         self.write("(")
         for given in node.args:
@@ -48,6 +50,8 @@ class Writer(CodeGenerator):
 
     def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:  # noqa: N802
         """Each macro is looked up once in a process. None gets another name on the way."""
+        if node.with_context or not all(isinstance(name, str) for name in node.names):
+            self.fail("macros are imported by their own names, without context", node.lineno)
         for name in map(str, node.names):
             self.newline(node)
             self.write(f"{frame.symbols.ref(name)} = context.vars[{name!r}] = environment.macro(")
@@ -58,7 +62,7 @@ class Writer(CodeGenerator):
         """Python itself puts what is given in its place, and says what is given by mistake."""
         names = [each.name for each in macro_ref.node.args] + ["caller"] * macro_ref.accesses_caller
         taken = ", ".join(f"{name}=missing" for name in names)
-        self.write(f"lambda {taken}{', ' * bool(names)}macro=macro: macro({', '.join(names)})")
+        self.write(f"lambda {taken}{', ' * bool(names)}*, macro=macro: macro({', '.join(names)})")
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
         self.writeline(

@@ -1,6 +1,7 @@
 """The production server, as `serve` starts it: `python -m newsroom.server` takes granian's own options."""
 
 import ctypes
+import multiprocessing
 import os
 import signal
 import sys
@@ -24,5 +25,6 @@ def become_a_worker() -> None:
 if __name__ == "__main__":
     from granian.cli import entrypoint
 
+    multiprocessing.set_start_method("fork")  # else, from Python 3.14 on, workers are begun anew and nothing is told
     os.register_at_fork(after_in_child=become_a_worker)
     entrypoint()

@@ -92,7 +92,7 @@ def gettext(text: str, /, **said: Any) -> str:
     return found % said if said else found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)  # Markup is equal to its text
 def translated(text: str, language: str | None) -> str:
     with translation.override(language):
         return translation.gettext(text)

@@ -170,9 +170,15 @@ class SavingAdmin(ConflictAdmin):
     def lead_to(self, request: HttpRequest, article: Article) -> HttpResponse:
         """What the same form has made before."""
         timeline = with_standing([article])[0].timeline
-        messages.success(request, said(timeline.live or timeline.waiting))
-        page = "change" if may_write(request.user, article) else "changelist"
-        return HttpResponseRedirect(reverse(f"admin:articles_article_{page}", args=[article.pk] * (page == "change")))
+        request.edition = timeline.live or timeline.waiting
+        if "_preview" in request.POST:
+            return HttpResponseRedirect(reverse("preview", args=[article.pk]) + asked(request))
+        messages.success(request, said(request.edition))
+        if "_publish" in request.POST and not request.edition:
+            messages.warning(request, _("Nothing is published yet: press Publish once more."))
+        if not may_write(request.user, article):
+            return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]) + asked(request))
 
 
 def said(edition: Edition | None) -> str:

@@ -28,7 +28,7 @@ NOT_XML = re.compile(r"[\x00-\x08\x0B\x0C\x0E-\x1F]")
 
 
 class Writer(SimplerXMLGenerator):
-    """An element that has a text alone is written in one piece: a fifth of a feed's time."""
+    """An element that has a text alone is written in one piece: a sixth of an RSS feed's time."""
 
     def addQuickElement(  # noqa: N802, Django's name
         self, name: str, contents: str | None = None, attrs: dict[str, str] | None = None

@@ -45,6 +45,22 @@ def test_a_form_that_is_sent_again_leads_to_the_story_that_it_has_made(client, f
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("button", ["_save", "_publish", "_preview"])
+def test_a_draft_that_is_sent_again_keeps_the_time_that_was_typed_for_it(client, form, button):
+    del form["_publish"]
+    form |= {"publish_at_0": ["2030-01-02"], "publish_at_1": ["10:00"]}
+    client.post(ADD, form | {"_save": ["1"]})
+
+    answer = client.post(ADD, form | {button: ["1"]}, follow=True)
+
+    assert Article.objects.count() == 1
+    assert "publish_at_0=2030-01-02&publish_at_1=10%3A00" in answer.redirect_chain[0][0]
+    assert ("Nothing is published yet" in answer.text) == (button == "_publish")
+    assert ("/preview/" in answer.redirect_chain[0][0]) == (button == "_preview")
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.django_db
 def test_nobody_is_led_to_the_story_of_another_by_the_number_of_a_form(client, form):
     client.post(ADD, form)
     client.force_login(make_user("chief"))

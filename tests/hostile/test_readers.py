@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DataError, transaction
+from django.db import connection, transaction
 
 from articles.publishing.errors import PublishingError
 from tests.factories import make_author, make_edition, make_photo, make_section
@@ -27,8 +27,11 @@ def stories():
     So is what PostgreSQL cannot hold, NUL: forms refuse it before.
     """
     section, found = make_section("politics", name_ru="<b>Политика</b>"), []
-    for number, text in enumerate(SCRIPTS + SIGNS + QUERIES):
-        with suppress(PublishingError, ValidationError, DataError), transaction.atomic():
+    texts = SCRIPTS + SIGNS + QUERIES
+    if connection.vendor == "postgresql":
+        texts = [each for each in texts if "\x00" not in each]
+    for number, text in enumerate(texts):
+        with suppress(PublishingError, ValidationError), transaction.atomic():
             photo = make_photo(renditions=True, creator=f"Фото {text}", caption=text, alt=text)
             found.append(
                 make_edition(

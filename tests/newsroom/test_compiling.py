@@ -1,7 +1,14 @@
 """What readers' templates become says what Jinja's own would."""
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError, select_autoescape
+from jinja2 import (
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    TemplateAssertionError,
+    UndefinedError,
+    select_autoescape,
+)
 from markupsafe import Markup
 
 from newsroom.compiling import Templates
@@ -52,3 +59,23 @@ def test_a_macro_that_is_not_there_is_an_error():
 
     with pytest.raises(AttributeError, match="unquoted"):
         environment(Templates, page).get_template("page.html").render()
+
+
+def test_one_thing_too_many_for_a_macro_is_an_error():
+    page = '{% from "parts.html" import quoted %}{{ quoted("said", "«", "»", "!") }}'
+
+    with pytest.raises(TypeError, match="positional"):
+        environment(Templates, page).get_template("page.html").render()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '{% from "parts.html" import quoted %}{{ quoted(*["said"]) }}',
+        '{% from "parts.html" import quoted as told %}',
+        '{% from "parts.html" import quoted with context %}',
+    ],
+)
+def test_what_is_not_understood_is_refused(page):
+    with pytest.raises(TemplateAssertionError):
+        environment(Templates, page).get_template("page.html")
