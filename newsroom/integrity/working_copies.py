@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.db.models import F
 
@@ -22,9 +22,9 @@ BLOCK = 1 << 20
 NO_VERSION = "stories whose newest version is not kept"
 USES = "stories whose photos are not noted as used by exactly them"
 STORY_NOT_FOUND = "stories that the desk's search does not find"
-NO_ORIGINAL = "photos whose original is not in its place"
+NO_ORIGINAL = "photos whose original is not whole in its place"
 OTHER_ORIGINAL = "photos whose original is not the file that was taken in"
-NO_FILES = "photos whose public files are not in their places"
+NO_FILES = "photos whose public files are not whole in their places"
 PHOTO_NOT_FOUND = "photos that the library's search does not find"
 
 
@@ -62,7 +62,7 @@ def index_story(pk: int) -> None:
 def look_at_photos(*, digests: bool) -> Callable[[list[Photo]], Iterator[Wrong]]:
     def look(photos: list[Photo]) -> Iterator[Wrong]:
         for photo in photos:
-            if not originals().exists(photo.original.name or ""):
+            if not is_whole(originals(), photo.original.name or "", photo.original_bytes):
                 yield NO_ORIGINAL, photo.pk
             elif digests and photo.sha256 and digest_of(photo) != photo.sha256:
                 yield OTHER_ORIGINAL, photo.pk
@@ -87,9 +87,17 @@ def has_files(photo: Photo) -> bool:
 
 
 def lost_files(photo: Photo) -> list[int]:
-    return [
-        each.pk for each in photo.renditions.all() if not each.replaced_at and not default_storage.exists(each.name)
-    ]
+    used = [each for each in photo.renditions.all() if not each.replaced_at]
+    return [each.pk for each in used if not is_whole(default_storage, each.name)]
+
+
+def is_whole(storage: Storage, name: str, size: int = 0) -> bool:
+    """`size` in bytes; 0 where it was not noted: then any but an empty file."""
+    try:
+        found = storage.size(name) if name else 0
+    except FileNotFoundError:
+        return False
+    return found == size if size else found > 0
 
 
 def order_files(pk: int) -> None:

@@ -124,7 +124,7 @@ def test_an_original_that_is_lost_or_another_is_named_and_nobody_can_mend_it(pho
     from_camera(other)
     originals().delete(photo.original.name)
 
-    lost = f"photos whose original is not in its place: 1 ({photo.pk})"
+    lost = f"photos whose original is not whole in its place: 1 ({photo.pk})"
     assert found() == found("--mend") == lost
     assert found("--digests").splitlines() == [
         lost,
@@ -134,7 +134,7 @@ def test_an_original_that_is_lost_or_another_is_named_and_nobody_can_mend_it(pho
 
 def test_public_files_that_are_lost_are_ordered_anew(photo):
     Photo.objects.update(renditions_due_at=None)
-    wrong = f"photos whose public files are not in their places: 1 ({photo.pk})"
+    wrong = f"photos whose public files are not whole in their places: 1 ({photo.pk})"
 
     assert found() == wrong
     assert mended() == f"{wrong}, 1 mended"
@@ -147,8 +147,21 @@ def test_a_row_whose_public_file_is_lost_says_so_no_longer():
     lost = photo.renditions.first()
     default_storage.delete(lost.name)
 
-    assert f"photos whose public files are not in their places: 1 ({photo.pk})" in mended()
+    assert f"photos whose public files are not whole in their places: 1 ({photo.pk})" in mended()
     assert not Rendition.objects.filter(pk=lost.pk).exists()
+
+
+def test_an_emptied_file_is_as_good_as_lost():
+    photo = drawn_photo()
+    Photo.objects.filter(pk=photo.pk).update(original_bytes=10**6)
+    emptied = photo.renditions.first()
+    default_storage.delete(emptied.name)
+    default_storage.save(emptied.name, ContentFile(b""))
+
+    assert found().splitlines() == [
+        f"photos whose original is not whole in its place: 1 ({photo.pk})",
+        f"photos whose public files are not whole in their places: 1 ({photo.pk})",
+    ]
 
 
 def drawn_photo() -> Photo:
