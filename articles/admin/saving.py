@@ -157,28 +157,30 @@ class SavingAdmin(ConflictAdmin):
         forget_sitting(request, obj)
         if saved.merged:
             messages.success(request, joined(request, saved))
-        if "_preview" in request.POST:
-            return HttpResponseRedirect(reverse("preview", args=[obj.pk]) + asked(request))
-        if request.turn or not saved.merged:
+        if "_preview" not in request.POST and (request.turn or not saved.merged):
             messages.success(request, request.turn or said(request.edition))
         if "_publish" in request.POST and not request.edition:
             messages.warning(request, _("Nothing is published yet: read the joined text, then publish it."))
-        if not may_write(request.user, saved.article):
-            return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]) + asked(request))
+        return onward(request, saved.article)
 
     def lead_to(self, request: HttpRequest, article: Article) -> HttpResponse:
         """What the same form has made before."""
         timeline = with_standing([article])[0].timeline
         request.edition = timeline.live or timeline.waiting
-        if "_preview" in request.POST:
-            return HttpResponseRedirect(reverse("preview", args=[article.pk]) + asked(request))
-        messages.success(request, said(request.edition))
+        if "_preview" not in request.POST:
+            messages.success(request, said(request.edition))
         if "_publish" in request.POST and not request.edition:
             messages.warning(request, _("Nothing is published yet: press Publish once more."))
-        if not may_write(request.user, article):
-            return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]) + asked(request))
+        return onward(request, article)
+
+
+def onward(request: HttpRequest, article: Article) -> HttpResponse:
+    """To the preview where it was asked for, else to the form, where this person still has one."""
+    if "_preview" in request.POST:
+        return HttpResponseRedirect(reverse("preview", args=[article.pk]) + asked(request))
+    if not may_write(request.user, article):
+        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]) + asked(request))
 
 
 def said(edition: Edition | None) -> str:
