@@ -95,8 +95,9 @@ class Keeping:
         self.folder, self.catalogue = folder, catalogue
         earlier = folder.backups()
         self.earlier = Catalogue.of(earlier[-1]) if earlier else None
-        self.copied = self.mended = self.gone = self.lost = 0
+        self.copied = self.mended = self.gone = self.lost = self.spoilt = 0
         self.missing: list[str] = []
+        self.damaged: list[str] = []
         self.deleted: list[str] = []
 
     def keep(self, file: Named) -> None:
@@ -126,6 +127,9 @@ class Keeping:
         target.parent.mkdir(mode=0o700, exist_ok=True)
         arriving.replace(target)
         self.copied += 1
+        if not size or file.digest not in ("", digest):
+            self.spoilt += 1
+            self.damaged += [f"{file.room}/{file.name}"][: MOST_NAMED - len(self.damaged)]
         self.catalogue.add(file.room, file.name, size, digest)
 
 

@@ -27,7 +27,7 @@ def make_backup(folder: Folder, out: OutputWrapper, *, public: bool) -> tuple[Pa
         with closing(Catalogue(making / Catalogue.NAME, new=True)) as catalogue:
             manifest = write_database(making, catalogue, out, public=public)
             keeping = keep_files(folder, catalogue, out)
-            manifest.missing, manifest.deleted = keeping.missing, keeping.deleted
+            manifest.missing, manifest.damaged, manifest.deleted = keeping.missing, keeping.damaged, keeping.deleted
             manifest.files = catalogue.totals()
         manifest.write(making)
     return folder.backups()[-1], manifest
@@ -64,6 +64,9 @@ def tell(keeping: Keeping, out: OutputWrapper) -> None:
     if keeping.lost:
         named = [f"  {name}" for name in keeping.missing]
         out.write("\n".join([f"{keeping.lost:,} files are not in their place; see check_integrity:", *named]))
+    if keeping.spoilt:
+        named = [f"  {name}" for name in keeping.damaged]
+        out.write("\n".join([f"{keeping.spoilt:,} files are not as they were taken in; see check_integrity:", *named]))
 
 
 def keep_newest(folder: Folder, number: int) -> int:

@@ -36,14 +36,13 @@ def chosen(folder: Folder, name: str) -> Path:
     return folder.path / name if name else backups[-1]
 
 
-def check_backup(folder: Folder, backup: Path, out: OutputWrapper) -> Manifest:
+def check_backup(folder: Folder, backup: Path, manifest: Manifest, out: OutputWrapper) -> None:
     """Every byte of it against its checksum."""
     size = sum(path.stat().st_size for path in backup.iterdir())
     progress = Progress(out, "bytes of the database", size)
     if wrong := wrong_sums(backup, progress.advance):
         raise CommandError(f"This backup is damaged: {', '.join(wrong)} is not as it was written. Nothing was touched.")
     progress.finish()
-    manifest = Manifest.read(backup)
     with closing(Catalogue.of(backup)) as catalogue:
         progress = Progress(out, "bytes of files", sum(each["bytes"] for each in manifest.files.values()))
         bad = []
@@ -54,7 +53,6 @@ def check_backup(folder: Folder, backup: Path, out: OutputWrapper) -> Manifest:
     if bad:
         named = "\n".join(f"  {path}" for path in bad[:MOST_NAMED])
         raise CommandError(f"This backup is damaged: {len(bad):,} files. Nothing was touched.\n{named}")
-    return manifest
 
 
 def refuse_unfit(manifest: Manifest) -> None:

@@ -133,6 +133,18 @@ def test_a_picture_that_is_lost_is_named(shelf):
     assert f"1 files are not in their place; see check_integrity:\n  originals/{lost.original.name}" in told
 
 
+def test_a_picture_that_is_not_what_was_taken_in_is_named(shelf):
+    whole = make_stored_photo(sha256=sha256(PICTURE).hexdigest())
+    spoilt = make_stored_photo(sha256=sha256(b"another picture").hexdigest())
+    Path(default_storage.path(whole.renditions.get().name)).write_bytes(b"")
+
+    told = said("backup", shelf)
+
+    assert "2 files are not as they were taken in; see check_integrity:" in told
+    assert f"  originals/{spoilt.original.name}\n" in told
+    assert f"  media/{whole.renditions.get().name}\n" in told
+
+
 def test_a_picture_deleted_after_the_database_was_written_out_is_named(shelf):
     photo, out, folder = make_stored_photo(), StringIO(), Folder(shelf)
     folder.make()
@@ -206,6 +218,7 @@ def test_a_place_that_holds_something_is_not_overwritten_unasked(shelf):
     photo = make_stored_photo()
     said("backup", shelf)
 
+    next(Folder(shelf).pool.glob("??/*")).write_bytes(b"?")  # said before the long look at all bytes
     assert "--replace puts the backup in its place" in refused("restore", shelf)
     photo.renditions.all().delete()
     photo.delete()

@@ -8,6 +8,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import Error
 
 from newsroom.backup.folder import Folder
+from newsroom.backup.manifest import Manifest
 from newsroom.backup.restoring import check_backup, chosen, put_everything_back, refuse_unfit, refuse_what_is_there
 
 
@@ -26,13 +27,15 @@ class Command(BaseCommand):
         backup = chosen(folder, name)
         try:
             with folder.held(to_read=True):
-                manifest = check_backup(folder, backup, self.stdout)
+                manifest = Manifest.read(backup)
                 if check:
+                    check_backup(folder, backup, manifest, self.stdout)
                     self.stdout.write(f"{backup} is whole.")
                     return
                 refuse_unfit(manifest)
                 if not replace:
                     refuse_what_is_there()
+                check_backup(folder, backup, manifest, self.stdout)
                 put_everything_back(folder, backup, manifest, self.stdout)
         except (OSError, Error) as error:
             if check:
