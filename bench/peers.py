@@ -26,6 +26,7 @@ from articles.models import Edition, Section
 from bench.content import APART
 from bench.load import AS_A_BROWSER, Figures, ask, measure
 from bench.questions import COMMON
+from bench.report import page
 from bench.rivals import (
     FIRST_PORT,
     Rival,
@@ -71,7 +72,7 @@ def main(arguments: list[str]) -> int:
     text = "\n".join(table(bench.found, queries, wagtail.version))
     OutputWrapper(sys.stdout).write(text)
     if options.report:
-        options.report.write_text(text + "\n")
+        options.report.write_text(page("Beside the limits, and beside Wagtail", "python -m bench.peers", text))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -13,6 +14,12 @@ ANEW = "made anew"
 """The way of an answer for which nothing was kept."""
 
 site_of = itemgetter("system", "database", "stories")
+
+
+def page(headline: str, command: str, text: str) -> str:
+    """As it stands in docs/."""
+    made = f"Made on {date.today():%-d %B %Y} by `{command}`. How it is asked, and what it says: [measurements.md]"
+    return f"# {headline}\n\n{made}(measurements.md).\n\n{text.strip()}\n"
 
 
 def read_lines(path: Path) -> list[Line]:

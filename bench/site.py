@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management.base import OutputWrapper
 
 from bench.growth import picture
-from bench.report import read_lines, table
+from bench.report import page, read_lines, table
 
 SECONDS, QUICK = 3, 1
 
@@ -36,7 +36,8 @@ def main(arguments: list[str]) -> int:
         return 0
     lines = read_lines(options.file)
     if options.report:
-        options.report.write_text(table(lines))
+        command = f"python -m bench.site {' '.join(map(str, options.sizes))}"
+        options.report.write_text(page("What the site costs as it grows", command, table(lines)))
         options.report.with_suffix(".svg").write_text(picture(lines))
     OutputWrapper(sys.stdout).write(table(lines))
     return 0

@@ -2,11 +2,12 @@
 
 import json
 import re
+from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
 from bench.growth import BETWEEN_LABELS, picture
-from bench.report import ANEW, read_lines, table
+from bench.report import ANEW, page, read_lines, table
 
 SITE = {"system": "ours", "database": "sqlite"}
 FIGURES = {"p50": 2.0, "p99": 5.0, "bytes": 7_600, "requests": 900, "refused": 0, "broken": 0}
@@ -35,6 +36,14 @@ def test_growth_is_told_from_the_fewest_stories_to_the_most():
     rows = [cells(row) for row in table(LINES).splitlines() if row.startswith("| story")]
 
     assert rows[0] == ["story", "2.00", "2.20", "× 1.10"]
+
+
+def test_a_report_names_the_command_that_makes_it_again_and_its_day():
+    text = page("Costs", "python -m bench.site 1000", table(LINES))
+
+    assert text.startswith("# Costs\n\nMade on ")
+    assert f"{date.today().year} by `python -m bench.site 1000`" in text
+    assert "\n\n## ours, sqlite: what more stories cost" in text
 
 
 def test_a_page_is_told_with_its_queries_and_from_memory_apart_from_made_anew():
