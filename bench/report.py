@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
+
+from django.utils import timezone
 
 Line = dict[str, Any]
 FEW, MANY = 8, 32
@@ -18,7 +19,9 @@ site_of = itemgetter("system", "database", "stories")
 
 def page(headline: str, command: str, text: str) -> str:
     """As it stands in docs/."""
-    made = f"Made on {date.today():%-d %B %Y} by `{command}`. How it is asked, and what it says: [measurements.md]"
+    made = (
+        f"Made on {timezone.localdate():%-d %B %Y} by `{command}`. How it is asked, and what it says: [measurements.md]"
+    )
     return f"# {headline}\n\n{made}(measurements.md).\n\n{text.strip()}\n"
 
 

@@ -2,9 +2,10 @@
 
 import json
 import re
-from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
+
+from django.utils import timezone
 
 from bench.growth import BETWEEN_LABELS, picture
 from bench.report import ANEW, page, read_lines, table
@@ -42,7 +43,7 @@ def test_a_report_names_the_command_that_makes_it_again_and_its_day():
     text = page("Costs", "python -m bench.site 1000", table(LINES))
 
     assert text.startswith("# Costs\n\nMade on ")
-    assert f"{date.today().year} by `python -m bench.site 1000`" in text
+    assert f"{timezone.localdate().year} by `python -m bench.site 1000`" in text
     assert "\n\n## ours, sqlite: what more stories cost" in text
 
 
