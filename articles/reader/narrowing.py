@@ -76,6 +76,8 @@ def section_named(slug: str, language: str) -> Shelf | None:
 
 def named_by_slug(tag: str, author: str, language: str) -> dict[str, Named]:
     """A tag answers by its old addresses too."""
+    if not SLUG.fullmatch(tag) and not SLUG.fullmatch(author):  # as most search, and putting the query together is slow
+        return {}
     called = Tag.objects.filter(slug=tag).order_by().values("pk")
     called = called.union(TagAlias.objects.filter(slug=tag).order_by().values("tag"))
     tags = Tag.objects.filter(pk__in=called).order_by()
@@ -86,7 +88,7 @@ def named_by_slug(tag: str, author: str, language: str) -> dict[str, Named]:
     columns = ("kind", "pk", "was", "slug", "ru", "own")
     asked = [query.values_list(*columns) for query, slug in ((rows, tag), (named, author)) if SLUG.fullmatch(slug)]
     found: dict[str, Named] = {}
-    for kind, pk, was, slug, russian, own in asked[0].union(*asked[1:], all=True) if asked else []:
+    for kind, pk, was, slug, russian, own in asked[0].union(*asked[1:], all=True):
         merged = found[kind].ids[1:] if kind in found else ()
         found[kind] = Named((pk, *merged, *([was] if was not in (None, pk) else [])), slug, own or russian)
     return found

@@ -1,7 +1,7 @@
 """Searching: what readers may see, through the gate; what the desk works on."""
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -104,7 +104,7 @@ def read_on(look: Callable[..., list[Edition]], end: int) -> Iterator[Edition]:
         end = place_of(batch[-1])
 
 
-def with_phrases(candidates: Iterator[Edition], phrases: list[Phrase], limit: int) -> Hits:
+def with_phrases(candidates: Iterator[Edition], phrases: Sequence[Phrase], limit: int) -> Hits:
     """A page of those that have the phrases, or as much of it as may be read at once."""
     found: list[Edition] = []
     letters, is_cut = 0, False
@@ -139,7 +139,7 @@ def pieces_of(edition: Edition, hidden: Container[int] = ()) -> list[str]:
     return [*headlines(edition.content), *texts(edition.content, hidden)]
 
 
-def has_phrases(pieces: list[str], phrases: list[Phrase], language: str) -> bool:
+def has_phrases(pieces: list[str], phrases: Sequence[Phrase], language: str) -> bool:
     words = [split(piece) for piece in pieces]
     return all(any(runs(phrase, each, language) for each in words) for phrase in phrases)
 

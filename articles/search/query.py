@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from articles.search.layout import MARK
 from articles.text.kazakh import stems
@@ -49,11 +50,12 @@ def read(q: str, language: str = "ru") -> list[Term]:
 class Question:
     """`terms` is all that a story must have; of them `loose` may stand anywhere, the others in phrases."""
 
-    terms: list[Term]
-    loose: list[Term]
-    phrases: list[Phrase]
+    terms: tuple[Term, ...]
+    loose: tuple[Term, ...]
+    phrases: tuple[Phrase, ...]
 
     @classmethod
+    @lru_cache(maxsize=100)  # each of a page's stories is marked with the words of one question
     def of(cls, q: str, language: str) -> "Question":
         """What stands in quotes of any kind is a phrase: two words or more, side by side, in any of their forms."""
         q = q[:LONGEST_QUERY]
@@ -64,7 +66,7 @@ class Question:
             if len(phrase) > 1 and (phrase in phrases or len(phrases) < MOST_PHRASES):
                 rest = rest.replace(written, " ")
                 phrases[phrase] = None
-        return cls(read(q, language), read(rest, language), list(phrases))
+        return cls(tuple(read(q, language)), tuple(read(rest, language)), tuple(phrases))
 
 
 def runs(phrase: Phrase, words: Sequence[str], language: str) -> list[int]:
@@ -94,9 +96,9 @@ def typed_words(q: str) -> list[str]:
 
 def whole_word(word: str, language: str) -> Term | None:
     if is_kazakh(word, language):
-        return kazakh_word(word)
+        return replace(kazakh_word(word), starts=beginnings(word, language))
     found = forms(word, language)
-    return Term(found, starts=beginnings(word)) if found else None
+    return Term(found, starts=beginnings(word, language)) if found else None
 
 
 def kazakh_word(word: str) -> Term:

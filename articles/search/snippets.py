@@ -1,11 +1,12 @@
 """The piece of a story in which the words were found. Pieces are text, not markup: templates mark them up."""
 
 from collections import deque
+from collections.abc import Iterator
 
 from articles.models import Edition
 from articles.search.query import Question, runs
 from articles.text.blocks import frozen_text
-from articles.text.words import compounds, spans
+from articles.text.words import compounds, spans, spans_from
 
 Pieces = list[tuple[str, bool]]
 """(text, whether it is one of the words)"""
@@ -45,17 +46,24 @@ def marked(text: str, q: str, language: str) -> Pieces:
 
 def occurrences(text: str, question: Question, language: str) -> list[tuple[int, int, int]]:
     """Where a word or a phrase looked for begins and ends, and which of them it is, in order; they may overlap."""
-    words = list(spans(text))
+    candidates = [*words_to_look_at(text, question), *compounds(text)] if question.loose else []
     found = [
         (start, end, number)
-        for start, end, word in (*words, *compounds(text))
+        for start, end, word in candidates
         for number, term in enumerate(question.loose)
         if term.matches(word, language)
     ]
+    words = list(spans(text)) if question.phrases else []
     bare = [word for _start, _end, word in words]
     for number, phrase in enumerate(question.phrases, start=len(question.loose)):
         found += [(words[at][0], words[at + len(phrase) - 1][1], number) for at in runs(phrase, bare, language)]
     return sorted(found, key=lambda each: (each[0], -each[1]))
+
+
+def words_to_look_at(text: str, question: Question) -> Iterator[tuple[int, int, str]]:
+    """Those that may be one of the words looked for, at least."""
+    starts = [term.starts for term in question.loose]
+    return spans_from(text, frozenset().union(*starts)) if all(starts) else spans(text)
 
 
 def closest_words(text: str, q: str, language: str) -> int:

@@ -30,3 +30,8 @@ def stem(word: str) -> str:
     elif word.endswith("ed") and len(word) == 4 and word[1] != "e":
         word = word[:-1]
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def irregular(word: str) -> list[str]:
+    """What no rule makes of the word, or the word of it: 'foot' has 'feet'."""
+    return [form for form, first in IRREGULAR.items() if first == stem(word)]

@@ -1,6 +1,7 @@
 """Kazakh words: their letters as a Russian keyboard has them, and what is left when endings are taken off."""
 
 import re
+from collections.abc import Iterator
 
 LETTERS = re.compile("[әғқңөұүһі]")
 AS_RUSSIAN = str.maketrans("әғқңөұүһі", "агкноуухи")
@@ -21,6 +22,7 @@ OWNER = re.compile(rf"(?:(?<={VOWEL})(?:с[ыи]|[мн][ыи]з)|(?<!{VOWEL})(?:
 MANY = re.compile(rf"(?:(?<={VOWEL}|[лрйу])л[ае]р|(?<=[лмнзж])д[ае]р|(?<={VOICELESS})т[ае]р)$")
 HARDENED = {"б": "п", "г": "к"}
 """What a vowel after it has softened: «кітабы» is of «кітап»."""
+SOFTENED = {hard: soft for soft, hard in HARDENED.items()}
 
 
 def stems(word: str) -> list[str]:
@@ -42,3 +44,11 @@ def hardened(stem: str, word: str) -> str:
 def alike(letter: str) -> str:
     """The letter, and those that are typed as it is: 'к' -> 'кқ'."""
     return letter + "".join(chr(each) for each, typed in AS_RUSSIAN.items() if chr(typed) == letter)
+
+
+def beginnings(stem: str) -> Iterator[str]:
+    """The first two letters of the words that it may be a stem of; only the last letter of one may have changed."""
+    first, second = stem[:1], stem[1:2]
+    seconds = second + SOFTENED.get(second, "") * (len(stem) == SHORTEST)
+    for one in alike(first):
+        yield from (one + other for each in seconds for other in alike(each)) if second else [one]

@@ -2,15 +2,26 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from articles.search.query import read
-from articles.text.words import forms, normalise, spans, split
+from articles.text.words import forms, normalise, spans, spans_from, split
 from tests.search.pairs import KAZAKH_SAME_WORD, OTHER_WORD, SAME_WORD
 
 TWO_WORDS_IN_THE_DICTIONARY = [("обсудили", "обсуждает")]
 """The two aspects of a verb have a first form each."""
+
+ODD = [
+    ("person", "people"),
+    ("feet", "foot"),
+    ("wifi", "Wi-Fi"),
+    ("еп", "ебі"),
+    ("2ши", "2ші"),
+    ("замок", "за\u0301мок"),
+]
+ODD += [("елка", "Ёлки"), ("люди", "человек"), ("strasse", "Straße"), ("дешеві", "подешевле"), ("қазақ", "казак")]
 
 
 def finds(q: str, word: str, language: str) -> bool:
@@ -75,3 +86,23 @@ def test_a_start_does_not_pay_for_the_dictionary():
 )
 def test_words_with_their_places_are_the_words(text):
     assert [word for _start, _end, word in spans(text)] == split(text)
+
+
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_no_form_is_overlooked_where_only_words_that_begin_alike_are_looked_at(language):
+    for typed, written in [*ODD, *SAME_WORD, *OTHER_WORD, *KAZAKH_SAME_WORD]:
+        text = f"{written} {written.upper()}-{typed}_{written.capitalize()}, {typed}а\n{typed}."
+        for term in read(typed, language):
+            every = replace(term, starts=frozenset())
+            looked_at = spans_from(text, term.starts) if term.starts else spans(text)
+
+            assert [span for span in looked_at if term.matches(span[2], language)] == [
+                span for span in spans(text) if every.matches(span[2], language)
+            ]
+
+
+def test_in_an_ordinary_text_few_words_are_looked_at():
+    text = "Президент РК прибыл в Минск — об этом сообщает «Акорда»: № 5, §\u00a07. ПРЕЗИДЕНТА встретили, е-ё."
+
+    assert [text[start:end] for start, end, _word in spans_from(text, {"пр"})] == ["Президент", "прибыл", "ПРЕЗИДЕНТА"]
+    assert [word for _start, _end, word in spans_from(text, {"е", "эт"})] == ["этом", "е", "е"]

@@ -79,9 +79,25 @@ def test_what_is_written_in_parts_is_one_word_too():
     ]
 
 
+def test_one_word_of_several_parts_begins_at_the_first_and_has_no_digits_in_its_parts():
+    text = "из-за х1-бв-гд\na-b-c-/e-f-_g-h 1234 567, 12 345 678 (1 000)-й 7 000 0001"
+
+    assert [text[start:end] for start, end, _word in compounds(text)] == [
+        "из-за",
+        "бв-гд",
+        "a-b-c",
+        "e-f",
+        "g-h",
+        "12 345 678",
+        "1 000",
+        "7 000",
+    ]
+
+
 def test_a_word_without_end_is_read_once():
     began = perf_counter()
 
     assert list(compounds("я" * 100_000)) == []
+    assert len(list(compounds("я-" * 50_000 + "я" + " -" * 50_000))) == 1
 
     assert perf_counter() - began < 1
