@@ -90,7 +90,7 @@ def card(edition: Edition, album: Album, *, at: datetime) -> Card:
         label=label(content["genre"], edition.language),
         is_outside=content["genre"] in OUTSIDE,
         importance=content["importance"],
-        is_breaking=breaking_until is not None and breaking_until > at,
+        is_breaking=is_breaking(content, at),
         breaking_until=breaking_until,
         published_at=edition.first_published_at,
         photo=content["photo"],

@@ -65,9 +65,9 @@ def put_back(folder: Path, told: Callable[[int, int], None]) -> None:
     with TemporaryFile() as complaints:  # a pipe that nobody reads meanwhile would be full of warnings
         reading = begin("pg_restore", *plain, str(folder / FILE), stdout=subprocess.PIPE, stderr=complaints)
         sql, nothing = reading.stdout, subprocess.DEVNULL
+        assert sql
         writing = begin("psql", *quiet, "-c", EMPTIED, "-f", "-", reached(), stdin=sql, stdout=nothing)
-        assert reading.stdout
-        reading.stdout.close()
+        sql.close()
         refused = writing.communicate()[1]
         code = reading.wait()
         refuse_failed("psql", writing.returncode, refused)

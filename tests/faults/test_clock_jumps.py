@@ -53,13 +53,7 @@ def test_stories_keep_to_the_clock_however_it_jumps(site, clock, rounds, figures
         early, late, next_day = (f"Мост открыт {when} {number}" for when in ("рано", "поздно", "завтра"))
         assert editor.publish(early)
         shows(site, early)
-        tomorrow = clock.now + timedelta(hours=23)
-        scheduled = editor.story(next_day) | {
-            "when": "later",
-            "publish_at_0": f"{tomorrow:%Y-%m-%d}",
-            "publish_at_1": f"{tomorrow:%H:%M}",
-        }
-        assert editor.post(ADD, scheduled).status_code == 302
+        schedule(editor, next_day, clock.now + timedelta(hours=23))
 
         clock.put(-HOUR)
         hides(site, early)
@@ -87,6 +81,11 @@ def test_stories_keep_to_the_clock_however_it_jumps(site, clock, rounds, figures
     found = judge(site, published)
     figures(rounds=rounds, jumps=4 * rounds, **found)
     assert found == {"acknowledged": len(published), "lost": 0, "half": 0, "twice": 0, "unread": 0}
+
+
+def schedule(editor, headline, moment):
+    when = {"when": "later", "publish_at_0": f"{moment:%Y-%m-%d}", "publish_at_1": f"{moment:%H:%M}"}
+    assert editor.post(ADD, editor.story(headline) | when).status_code == 302
 
 
 def shows(site, headline):
