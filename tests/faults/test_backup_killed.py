@@ -1,6 +1,5 @@
 """A backup or a restore that is killed at any moment: no half of one is taken for one, and the next goes through."""
 
-import os
 import random
 import shutil
 import time
@@ -13,23 +12,32 @@ from tests.faults.processes import ended
 from tests.faults.test_pictures_killed import ask, begin, newsroom  # noqa: F401 - a fixture
 from tests.newsroom.machine import run_on
 
-ROUNDS = int(os.environ.get("ROUNDS", "2"))
-
 
 @pytest.mark.django_db
-def test_killed_at_any_moment_a_backup_is_whole_or_none_and_a_restore_has_changed_all_or_nothing(newsroom, tmp_path):  # noqa: F811
+def test_killed_at_any_moment_a_backup_is_whole_or_none_and_a_restore_has_changed_all_or_nothing(
+    newsroom,  # noqa: F811
+    tmp_path,
+    rounds,
+    figures,
+):
     shelf, elsewhere = tmp_path / "backups", newsroom | {"NEWSROOM_DATA": str(tmp_path / "elsewhere")}
-    for _round in range(ROUNDS):
+    whole = restored = 0
+    for _round in range(rounds):
         shutil.rmtree(shelf, ignore_errors=True)
         kill_once_begun(newsroom, Folder(shelf).making, "backup", str(shelf))
-        assert not any(wrong_sums(backup, lambda _number: None) for backup in Folder(shelf).backups())
+        backups = Folder(shelf).backups()
+        assert not any(wrong_sums(backup, lambda _number: None) for backup in backups)
+        whole += len(backups)
     assert run_on(newsroom, "manage.py", "backup", str(shelf)).returncode == 0
 
     photos = ask(newsroom, "SELECT count(*) FROM articles_photo")
-    for _round in range(ROUNDS):
+    for _round in range(rounds):
         shutil.rmtree(elsewhere["NEWSROOM_DATA"], ignore_errors=True)
         kill_once_begun(elsewhere, tmp_path / "elsewhere" / "originals", "restore", str(shelf))
-        assert tables_of(elsewhere) in ([], photos)
+        there = tables_of(elsewhere)
+        assert there in ([], photos)
+        restored += bool(there)
+    figures(rounds=2 * rounds, backups_whole=whole, none=rounds - whole, restored=restored, untouched=rounds - restored)
     done = run_on(elsewhere, "manage.py", "restore", str(shelf), "--replace")
     assert done.returncode == 0, done.stderr
     checked = run_on(elsewhere, "manage.py", "check_integrity", "--digests")

@@ -24,7 +24,7 @@ make_mailing()
 
 
 @pytest.mark.django_db
-def test_whoever_is_killed_nobody_gets_a_letter_twice_and_everybody_gets_one(tmp_path):
+def test_whoever_is_killed_nobody_gets_a_letter_twice_and_everybody_gets_one(tmp_path, figures):
     server = MailServer()
     environment = newsroom(tmp_path, EMAIL_URL=f"smtp://127.0.0.1:{server.begin()}")
     with ended(begin(environment, "work")) as first:
@@ -40,6 +40,7 @@ def test_whoever_is_killed_nobody_gets_a_letter_twice_and_everybody_gets_one(tmp
         assert second.wait(timeout=30) == 0
     server.end()
 
+    figures(killed=1, readers=LETTERS, letters=len(server.got), addresses=len(set(server.addresses)))
     assert len(server.got) == len(set(server.addresses)) == LETTERS
     numbers = ask(environment, "SELECT recipients, sent, failed, unsure FROM subscriptions_mailing")
     assert numbers == [(LETTERS, LETTERS - 1, 0, 1)]  # of the one in hand nobody could say whether it went out

@@ -73,7 +73,7 @@ def every_file_is_whole(environment) -> bool:
 
 
 @pytest.mark.django_db
-def test_whatever_is_killed_every_row_names_a_whole_picture_and_each_photo_is_made_once_in_the_end(newsroom):
+def test_whatever_is_killed_every_row_names_a_whole_picture_and_each_photo_is_made_once_in_the_end(newsroom, figures):
     for command in ("renditions", "work", "work"):
         before = rows(newsroom)
         with ended(begin(newsroom, command)) as process:
@@ -94,5 +94,6 @@ def test_whatever_is_killed_every_row_names_a_whole_picture_and_each_photo_is_ma
 
     assert [process.returncode for process in two] == [0, 0]
     assert sorted(int(number) for number in re.findall(r"photo (\d+): \d+ files", said)) == [pk for (pk,) in waiting]
+    figures(killed=3, photos=PHOTOS, files=rows(newsroom))
     assert rows(newsroom) == PHOTOS * FILES
     assert every_file_is_whole(newsroom)

@@ -18,7 +18,7 @@ User.objects.create_user('chief', password='pass', is_staff=True)
 """
 
 
-def test_fifty_tries_at_once_get_ten_password_checks_between_them(tmp_path):
+def test_fifty_tries_at_once_get_ten_password_checks_between_them(tmp_path, figures):
     environment = machine(tmp_path, NEWSROOM_LOCAL="true")
     for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["shell", "-v0", "-c", PEOPLE]):
         assert run_on(environment, "manage.py", *command).returncode == 0
@@ -38,6 +38,7 @@ def test_fifty_tries_at_once_get_ten_password_checks_between_them(tmp_path):
 
     checked = [answer for answer in answers if str(entrance.WRONG) in answer]
     refused = [answer for answer in answers if str(entrance.TOO_OFTEN) in answer]
+    figures(tries=50, checked=len(checked), refused=len(refused))
     assert 1 <= len(checked) <= 10
     assert len(checked) + len(refused) == 50
     assert str(entrance.TOO_OFTEN) in after

@@ -124,7 +124,9 @@ def test_what_is_published_or_killed_is_seen_at_once_and_other_sections_pages_st
     began = time.monotonic()
     publish(edition.article, by=None)
     pages = [varnish.get(each)[1] for each in ("/", path)]
-    figures(published_and_seen=f"{time.monotonic() - began:.2f} s")
+    took = time.monotonic() - began
+    figures(published_and_seen=f"{took:.2f} s")
+    assert took < 1
     assert ["Мост закрыт" in page for page in pages] == [True, True]
     assert varnish.is_kept("/sport/")
     assert varnish.is_kept(other.get_absolute_url())
@@ -161,18 +163,22 @@ def test_a_scheduled_story_appears_on_the_second(varnish):
     assert early and not any("Мост открыт" in page for page in early)
 
 
-def test_a_varnish_that_was_frozen_is_told_in_order_when_it_is_back(varnish):
+def test_a_varnish_that_was_frozen_is_told_in_order_when_it_is_back(varnish, figures):
     edition = make_edition(headline="Мост открыт")
     kept(varnish, "/")
 
+    longest = 0.0
     with varnish.frozen():
         for headline in ("Мост закрыт", "Мост снова открыт"):
             edition.article.headline = headline
             began = time.monotonic()
             publish(edition.article, by=None)
-            assert time.monotonic() - began < 3
+            longest = max(longest, time.monotonic() - began)
         assert Purge.objects.filter(is_again=False).count() >= 2
+    back = time.monotonic()
     assert until(purge_due, seconds=20)
 
+    figures(longest_publishing=f"{longest:.2f} s", told_after=f"{time.monotonic() - back:.2f} s")
+    assert longest < 3
     assert "Мост снова открыт" in varnish.get("/")[1]
     assert until(lambda: purge_due() or not Purge.objects.exists(), seconds=10)
