@@ -16,14 +16,20 @@ class TablesWithoutModels(Operation):
     def state_forwards(self, app_label, state):
         """The indexes are no part of the models' state."""
 
+    def created(self, database, table: Table) -> list[str]:
+        return database.created(table)
+
+    def removed(self, database, table: Table) -> list[str]:
+        return database.removed(table)
+
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         for table in self.tables:
-            for statement in dialect(schema_editor.connection.vendor).created(table):
+            for statement in self.created(dialect(schema_editor.connection.vendor), table):
                 schema_editor.execute(statement)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         for table in self.tables:
-            for statement in dialect(schema_editor.connection.vendor).removed(table):
+            for statement in self.removed(dialect(schema_editor.connection.vendor), table):
                 schema_editor.execute(statement)
 
 
@@ -47,3 +53,18 @@ class CreatePhotoSearch(TablesWithoutModels):
 
     def describe(self):
         return "Create the table of the photos' search index"
+
+
+class CreateVocabularies(TablesWithoutModels):
+    """The words of each index, where the database can be asked for them."""
+
+    tables = (EDITIONS, ARTICLES, PHOTOS)
+
+    def created(self, database, table: Table) -> list[str]:
+        return database.vocabulary_created(table)
+
+    def removed(self, database, table: Table) -> list[str]:
+        return database.vocabulary_removed(table)
+
+    def describe(self):
+        return "Create the vocabularies of the search indexes"

@@ -42,6 +42,14 @@ def removed(table: Table) -> list[str]:
     return [*functions, f"DROP TABLE {table.name}"]
 
 
+def vocabulary_created(table: Table) -> list[str]:
+    """GIN knows which of its words begin alike."""
+    return []
+
+
+vocabulary_removed = vocabulary_created
+
+
 def insert(table: Table) -> str:
     return (
         f"INSERT INTO {table.name} (rowid, headline, words) VALUES (%s, %s, %s) "

@@ -1,12 +1,15 @@
 """Journalists find working copies by any part of what they remember."""
 
+import sqlite3
+
 import pytest
 
 from articles.models import Article
 from articles.publishing import save_draft
-from articles.search import finding, index_article, postgresql, search_among, search_articles
+from articles.search import finding, index_article, postgresql, search_among, search_articles, sqlite
 from articles.search.entries import put
-from articles.search.layout import ARTICLES, Row
+from articles.search.layout import ARTICLES, EDITIONS, Row
+from articles.search.query import Term
 from tests.factories import make_article, make_author
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,43 @@ def test_the_last_word_may_be_unfinished(q):
     wanted = draft(headline=HEADLINE, lead="Между Казахстаном и Беларусью")
 
     assert search_articles(q) == [wanted]
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 100])
+def test_a_long_beginning_finds_all_words_that_begin_so_however_many_they_are(monkeypatch, most):
+    monkeypatch.setattr("articles.search.sqlite.MOST_WORDS", most)
+    one, others = draft(headline="Ходун"), draft(headline="О погоде", lead="Двое ходунков и ходунки")
+    draft(headline="Ходули, хоровод, худо")
+    last = draft(headline="Яяяяяя")
+
+    assert search_articles("ходун") == [one, others]
+    assert search_articles("погода ходун") == search_articles("ходунк") == [others]
+    assert search_articles("яяяяя") == [last]
+    assert search_articles("ходунах") == [one]
+    assert search_articles("ходунковый") == []
+
+
+def test_only_beginnings_that_the_index_keeps_lists_of_are_asked_for_as_such():
+    """The others would be read in every story that has them: 100 ms at a million."""
+    short, long = ([Term(("ходун",), beginning=beginning)] for beginning in ("ходу", "ходун"))
+
+    assert sqlite.expression(ARTICLES, short) == ("('(' || %s || ')')", ['"ходун" OR "ходу"*'])
+    assert "search_articles_vocabulary" in sqlite.expression(ARTICLES, long)[0]
+    assert "search_editions_vocabulary" in sqlite.expression(EDITIONS, short)[0]
+
+
+def test_each_of_the_words_that_begin_so_is_named_once_and_nothing_beyond_them():
+    index = sqlite3.connect(":memory:")
+    for statement in [*sqlite.created(ARTICLES), *sqlite.vocabulary_created(ARTICLES)]:
+        index.execute(statement)
+    words = ["ход", "ходули", "ходун", "ходунки", "ходун\U00020000", "ходят"]
+    rows = [sqlite.values(Row(number, words[:3], words)) for number in range(3)]
+    index.executemany(sqlite.insert(ARTICLES).replace("%s", "?"), rows)
+
+    sql, params = sqlite.spelt_out(ARTICLES, "ходун")
+    named = index.execute(f"SELECT {sql.replace('%s', '?')}", params).fetchone()[0]
+
+    assert named == '"ходун" OR "ходунки" OR "ходун\U00020000"'
 
 
 @pytest.mark.parametrize("q", ["сверили и", "часы для", "часы в Казахстане", "президенты из-за часов"])
