@@ -3,28 +3,30 @@
 from collections.abc import Iterable
 from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
+from itertools import cycle, islice
 from statistics import mean, quantiles
 from time import monotonic
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 
-from articles.models import Article, Placement
-from articles.models.placement import shelf
+from articles.models import Article
 from articles.publishing import publish, save_draft
 from articles.search import search_editions
 from bench.load import Figures, processor_time
-from bench.questions import RARE
+from bench.questions import RARE, stories
 from tests.admin.forms import address, fields_of
 
 REASON = "bench"
+HEADLINE = Article._meta.get_field("headline").max_length
 
 
-def draft(headline: str) -> Article:
-    """A new story with the text, the photo, the section, the tags and the authors of the newest."""
-    like = Placement.objects.live().on_shelf(shelf("ru")).newest_first()[0].article
+def draft(word: str, like: Article) -> Article:
+    """A new story with the text, the photo, the section, the tags and the authors of another, and one word before its
+    headline.
+    """
     article = Article.objects.create(
-        headline=headline,
+        headline=f"{word} {like.headline}"[:HEADLINE],
         lead=like.lead,
         body=like.body,
         section=like.section,
@@ -41,15 +43,18 @@ def draft(headline: str) -> Article:
 def put_rare_story() -> None:
     """The one that has the rare word."""
     if not search_editions(RARE, language="ru"):
-        publish(draft(RARE.capitalize()), by=None, reason=REASON)
+        publish(draft(RARE.capitalize(), stories()[0].article), by=None, reason=REASON)
 
 
 def measure_publishing(server: str, pids: Iterable[int], *, session: str, number: int) -> Figures:
-    """One after another; neither making the draft nor opening its form is counted."""
+    """One after another; neither making the draft nor opening its form is counted.
+
+    Each is like another story: what is published stands on the front page that the next measurement asks for.
+    """
     pids, took, processor, weight = list(pids), [], 0.0, 0
     connection = HTTPConnection(urlsplit(server).netloc, timeout=30)
-    for turn in range(number):
-        path = address(draft(f"Измерено {turn}"))
+    for like in islice(cycle(stories()), number):
+        path = address(draft("Измерено", like.article))
         form = ask(connection, "GET", path, session)
         token = SimpleCookie(form.headers["Set-Cookie"])[settings.CSRF_COOKIE_NAME].OutputString(attrs=[])
         fields = fields_of(form.read(), "article_form") | {"reason": REASON, "_publish": "1"}

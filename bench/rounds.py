@@ -6,7 +6,7 @@ Appends a line of JSON to FILE for each figure; what stands there already is not
 import argparse
 import json
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,6 @@ START = 3
 """Seconds in which both workers load what they have not needed before."""
 PUBLISHED = 10
 """Stories for each second that another question takes."""
-HOT = 50
-"""Stories that are read at the same time."""
 Line = dict[str, Any]
 
 
@@ -100,7 +98,7 @@ class Asking:
         self.results, self.session, self.port, self.seconds = results, session, port, seconds
 
     def all(self, questions: list[Question]) -> None:
-        kept = [replace(each, paths=each.paths[:HOT]) for each in questions if each.label in KEPT_IN_MEMORY]
+        kept = [each for each in questions if each.label in KEPT_IN_MEMORY]
         self.ask_round(kept, "from memory", keeping_pages=True)
         self.ask_round(questions, "made anew", keeping_pages=False)
 
