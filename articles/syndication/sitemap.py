@@ -1,4 +1,6 @@
-"""Where search engines find every page: stories, pages that stand, the newest news. One for all languages."""
+"""Where search engines find every page: stories by month, pages that stand, the newest news. One for all languages."""
+
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,24 +11,39 @@ from django.views.decorators.http import conditional_page, require_safe
 from articles.pages.addresses import absolute
 from articles.pages.naming import PHOTOS, STORIES, name
 from articles.syndication.news import newest_news
-from articles.syndication.parts import filled_parts
 from articles.syndication.sitemap_entries import standing_entries, story_entries
 from articles.syndication.sitemap_files import index_file, news_file, pages_file
+from articles.syndication.spans import Span, day_of, filled_spans, month_of
 
 
 @require_safe
 @conditional_page
 @cache_control(no_cache=True)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    stories = [f"/sitemap-stories-{part}.xml" for part in filled_parts(timezone.now())]  # twin: its route, far slower
-    return written(index_file(absolute(path) for path in [reverse("sitemap-pages"), *stories]))
+    views = {7: "sitemap-month", 10: "sitemap-day"}
+    files = [reverse(views[len(span.name)], args=[span.first]) for span in filled_spans(timezone.now())]
+    return written(index_file(absolute(path) for path in [reverse("sitemap-pages"), *files]))
 
 
 @require_safe
 @conditional_page
 @cache_control(no_cache=True)
-def sitemap_stories(request: HttpRequest, part: int) -> HttpResponse:
-    entries = story_entries(part, timezone.now())
+def sitemap_month(request: HttpRequest, month: date) -> HttpResponse:
+    span = month_of(month)
+    if span.is_full():
+        raise Http404  # its days have files of their own
+    return stories_of(span)
+
+
+@require_safe
+@conditional_page
+@cache_control(no_cache=True)
+def sitemap_day(request: HttpRequest, day: date) -> HttpResponse:
+    return stories_of(day_of(day))
+
+
+def stories_of(span: Span) -> HttpResponse:
+    entries = story_entries(span, timezone.now())
     if not entries:
         raise Http404
     return written(pages_file(entries))

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.models import Edition, Photo, Placement, Rendition, StandingPage
-from articles.models.edition import EditionQuerySet
+from articles.models.placement import PlacementQuerySet
 from articles.pages.addresses import absolute, moment
 from articles.pages.archive import is_filled
 from articles.pages.corrections import has_corrections
@@ -18,9 +18,9 @@ from articles.pages.frame import TONGUES, address
 from articles.pages.identity import surroundings
 from articles.pages.photographs import WHOLE
 from articles.pages.picture_files import readers_address
-from articles.syndication.parts import part_of, stories_in
+from articles.syndication.spans import Span
 
-# Never the content: a part's would be hundreds of megabytes.
+# Never the content: a month's would be hundreds of megabytes.
 COLUMNS = ("article_id", "language", "group", "first_published_at", "slug", "changed_at")
 
 
@@ -34,9 +34,9 @@ class Entry:
     alternates: list[tuple[str, str]] = field(default_factory=list)
 
 
-def story_entries(part: int, at: datetime) -> list[Entry]:
-    """Its live stories, newest first. Three queries, however many there are."""
-    stories = stories_in(part, at)
+def story_entries(span: Span, at: datetime) -> list[Entry]:
+    """Live stories first published in the span, newest first. Three queries, however many there are."""
+    stories = span.stories(at)
     editions = list(_with_translations(stories, at))
     addresses = {each.pk: absolute(each.get_absolute_url()) for each in editions}
     groups: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
@@ -46,7 +46,7 @@ def story_entries(part: int, at: datetime) -> list[Entry]:
     return [
         Entry(addresses[each.pk], moment(each.changed_at), images.get(each.pk, []), _several(groups[each.group]))
         for each in editions
-        if part_of(each.article_id) == part
+        if each.first_published_at in span
     ]
 
 
@@ -74,17 +74,18 @@ def _filled(language: str, at: datetime) -> Iterator[tuple[str, ...]]:
     yield ("about",)
 
 
-def _with_translations(stories: EditionQuerySet, at: datetime) -> QuerySet[Edition]:
-    return Edition.objects.live(at).filter(group__in=stories.values("group")).only(*COLUMNS).newest_first()
+def _with_translations(stories: PlacementQuerySet, at: datetime) -> QuerySet[Edition]:
+    groups = stories.values("edition__group")
+    return Edition.objects.live(at).filter(group__in=groups).only(*COLUMNS).newest_first()
 
 
 def _several(same: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(same) if len(same) > 1 else []
 
 
-def _images(stories: EditionQuerySet, at: datetime) -> dict[int, list[str]]:
+def _images(stories: PlacementQuerySet, at: datetime) -> dict[int, list[str]]:
     """By the edition's id, the largest files of photos that it shows and that may be shown: two queries."""
-    places = Placement.objects.filter(edition__in=stories.values("pk")).of_photos()
+    places = Placement.objects.filter(edition__in=stories.values("edition")).of_photos()
     photos = Photo.objects.public(at).filter(pk__in=places.values("photo"))
     rows = Rendition.objects.current().filter(frame=WHOLE, format="jpeg", photo__in=photos).order_by("width")
     largest = dict(rows.values_list("photo_id", "name"))

@@ -1,36 +1,45 @@
 """Addresses of feeds under the site, a section, a tag, an author; and of the sitemaps."""
 
-from django.urls import URLPattern, URLResolver, path, re_path, register_converter
-from django.views.generic import RedirectView
+from datetime import date
+
+from django.urls import URLPattern, URLResolver, path, register_converter
 
 from articles.pages.addresses import YEAR
 from articles.syndication.feeds import feed
-from articles.syndication.sitemap import sitemap, sitemap_news, sitemap_pages, sitemap_stories
+from articles.syndication.sitemap import sitemap, sitemap_day, sitemap_month, sitemap_news, sitemap_pages
 
 
-class Part:
-    """Written in one way alone."""
+class CalendarDay:
+    """2021-04-30."""
 
-    regex = "0|[1-9][0-9]{0,13}"
+    regex = f"{YEAR}-[0-9]{{2}}-[0-9]{{2}}"
 
-    def to_python(self, value: str) -> int:
-        return int(value)
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
 
-    def to_url(self, value: int) -> str:
-        return str(value)
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
 
 
-register_converter(Part, "part")
+class CalendarMonth:
+    """2021-04, by its first day."""
+
+    regex = f"{YEAR}-[0-9]{{2}}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()[:7]
+
+
+register_converter(CalendarDay, "calendar_day")
+register_converter(CalendarMonth, "calendar_month")
 
 one_for_all: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("sitemap-stories-<part:part>.xml", sitemap_stories, name="sitemap-stories"),
-    # Of a month or a day: so an index of before named them.
-    re_path(
-        rf"^sitemap-{YEAR}-[0-9]{{2}}(-[0-9]{{2}})?\.xml$",
-        RedirectView.as_view(url="/sitemap.xml", permanent=True, http_method_names=["get", "head"]),
-        name="sitemap-by-days",
-    ),
+    path("sitemap-<calendar_month:month>.xml", sitemap_month, name="sitemap-month"),
+    path("sitemap-<calendar_day:day>.xml", sitemap_day, name="sitemap-day"),
     path("sitemap-pages.xml", sitemap_pages, name="sitemap-pages"),
     path("sitemap-news.xml", sitemap_news, name="sitemap-news"),
 ]

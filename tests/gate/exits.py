@@ -7,7 +7,6 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Edition
-from articles.syndication.parts import part_of
 
 Ask = Callable[[Article], str]
 
@@ -53,10 +52,11 @@ EXITS: dict[str, Ask] = {
 
 # those that name a story by its address alone
 NAMING: dict[str, Ask] = {
-    "sitemap-stories": lambda article: f"/sitemap-stories-{part_of(article.pk)}.xml",
+    "sitemap-month": lambda article: f"/sitemap-{timezone.localdate():%Y-%m}.xml",
+    "sitemap-day": lambda article: f"/sitemap-{timezone.localdate():%Y-%m-%d}.xml",
 }
 
-# public pages that carry no story's text; an index of sitemaps names parts: see tests/syndication
+# public pages that carry no story's text; an index of sitemaps names months: see tests/syndication
 PLAIN: dict[str, Ask] = {
     "robots": lambda article: "/robots.txt",
     "sitemap": lambda article: "/sitemap.xml",
@@ -72,7 +72,6 @@ PLAIN: dict[str, Ask] = {
 # opens: see tests/subscriptions, tests/preview
 SILENT = {"healthz", "readyz", "security-txt", "media", "logo", "shared_preview", "signed_picture"}
 SILENT |= {"subscribe-confirm", "subscribe-choose", "subscribe-leave"}
-SILENT |= {"sitemap-by-days"}  # leads to the index
 
 PUBLIC = EXITS | NAMING | PLAIN
 
