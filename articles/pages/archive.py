@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from articles.models import Placement
-from articles.models.placement import PlacementQuerySet, shelf
+from articles.models.placement import shelf
 from articles.models.prepared import Given, Prepared
 from articles.pages.addresses import midnight
 from articles.pages.cards import Card, cards, photo_ids
@@ -171,11 +171,6 @@ def is_filled(language: str, month: date, *, at: datetime) -> bool:
 def _any(*, shelf, first, after, at) -> QuerySet:
     rows = Placement.objects.on_shelf(shelf).filter(first_published_at__gte=first, first_published_at__lt=after)
     return rows.live(at).values_list("pk")[:1]
-
-
-def within(rows: PlacementQuerySet, first: date, after: date) -> PlacementQuerySet:
-    """The gate comes after the days: SQLite ends its range at the first end that it reads, which must be theirs."""
-    return rows.filter(first_published_at__gte=midnight(first), first_published_at__lt=midnight(after))
 
 
 def start_of_next(month: date) -> date:
