@@ -124,25 +124,19 @@ def test_a_damaged_picture_of_a_backup_is_copied_anew_by_the_next(shelf, damage)
     assert said("restore", shelf, "--check").endswith("is whole.\n")
 
 
-def test_a_picture_that_is_lost_is_named(shelf):
+def test_a_picture_that_is_lost_or_is_not_what_was_taken_in_is_named(shelf):
     lost = make_stored_photo()
     originals().delete(lost.original.name)
-
-    told = said("backup", shelf)
-
-    assert f"1 files are not in their place; see check_integrity:\n  originals/{lost.original.name}" in told
-
-
-def test_a_picture_that_is_not_what_was_taken_in_is_named(shelf):
-    whole = make_stored_photo(sha256=sha256(PICTURE).hexdigest())
     spoilt = make_stored_photo(sha256=sha256(b"another picture").hexdigest())
-    Path(default_storage.path(whole.renditions.get().name)).write_bytes(b"")
+    emptied = spoilt.renditions.get().name
+    Path(default_storage.path(emptied)).write_bytes(b"")
 
     told = said("backup", shelf)
 
-    assert "2 files are not as they were taken in; see check_integrity:" in told
+    assert f"1 files are not in their place; see check_integrity:\n  originals/{lost.original.name}\n" in told
+    assert "2 files are not as they were taken in; see check_integrity:\n" in told
     assert f"  originals/{spoilt.original.name}\n" in told
-    assert f"  media/{whole.renditions.get().name}\n" in told
+    assert f"  media/{emptied}\n" in told
 
 
 def test_a_picture_deleted_after_the_database_was_written_out_is_named(shelf):
