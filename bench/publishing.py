@@ -12,13 +12,13 @@ from django.conf import settings
 
 from articles.models import Article
 from articles.publishing import publish, save_draft
+from articles.publishing.findings import LONGEST_HEADLINE
 from articles.search import search_editions
 from bench.load import Figures, processor_time
 from bench.questions import RARE, stories
 from tests.admin.forms import address, fields_of
 
 REASON = "bench"
-HEADLINE = Article._meta.get_field("headline").max_length
 
 
 def draft(word: str, like: Article) -> Article:
@@ -26,7 +26,7 @@ def draft(word: str, like: Article) -> Article:
     headline.
     """
     article = Article.objects.create(
-        headline=f"{word} {like.headline}"[:HEADLINE],
+        headline=f"{word} {like.headline}"[:LONGEST_HEADLINE],
         lead=like.lead,
         body=like.body,
         section=like.section,

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Article
 from articles.publishing import withdraw
+from articles.publishing.findings import LONGEST_HEADLINE
 from bench import questions
 from bench.publishing import draft
 from tests.factories import make_author, make_edition, make_photo, make_section
@@ -33,9 +33,8 @@ def test_stories_that_are_read_now_are_the_newest_live_ones(monkeypatch):
 
 
 def test_what_is_published_in_a_measurement_is_as_its_pattern_with_a_word_of_its_own():
-    longest = Article._meta.get_field("headline").max_length
     like = make_edition(
-        headline="Мост" * (longest // 4),
+        headline="Мост" * (LONGEST_HEADLINE // 4),
         section=make_section("sport"),
         photo=make_photo(),
         tags=["мост"],
@@ -44,7 +43,7 @@ def test_what_is_published_in_a_measurement_is_as_its_pattern_with_a_word_of_its
 
     made = draft("Измерено", like)
 
-    assert made.headline == f"Измерено {like.headline}"[:longest]
+    assert made.headline == f"Измерено {like.headline}"[:LONGEST_HEADLINE]
     assert (made.section, made.photo, made.lead, made.body) == (like.section, like.photo, like.lead, like.body)
     assert [each.tag for each in made.tagged.all()] == [each.tag for each in like.tagged.all()]
     assert [each.author for each in made.bylines.all()] == [each.author for each in like.bylines.all()]
