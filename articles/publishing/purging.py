@@ -32,6 +32,8 @@ HEADER = 7_000
 PAUSE = 5.0
 """Seconds for which no editor waits again for a Varnish that did not answer."""
 silent_until: dict[str, float] = {}
+not_told: set[str] = set()
+"""Of which it was said that they take nothing, and that have taken nothing since."""
 
 
 class NotPurged(Exception):
@@ -61,16 +63,19 @@ def purge(rows: list[Purge]) -> bool:
 
 
 def purge_one(varnish: str, rows: list[Purge]) -> bool:
-    """That it is silent is said once, however often `work` asks it."""
-    is_known = is_silent(varnish)
+    """That it takes nothing is said once, however often `work` asks it, and so is that it does again."""
     names = " ".join(sorted({name for row in rows for name in row.names.split()}))
     try:
         for some in wrap(names, HEADER, break_long_words=False, break_on_hyphens=False):
             send(varnish, some)
     except NotPurged as error:
-        if not is_known:
+        if varnish not in not_told:
             log.warning("%s was not told what has changed, and is told again: %s", varnish, error)
+        not_told.add(varnish)
         return False
+    if varnish in not_told:
+        log.info("%s is told what changes again.", varnish)
+    not_told.discard(varnish)
     settle(rows)
     return True
 

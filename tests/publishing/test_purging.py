@@ -109,7 +109,8 @@ def test_one_that_does_not_answer_at_all_stops_nobody_from_publishing(varnishes,
     assert Purge.objects.filter(is_again=False).count() == 1
 
 
-def test_of_one_that_does_not_answer_it_is_said_once(varnishes, put_out, caplog):
+def test_of_one_that_does_not_answer_it_is_said_once_however_long(varnishes, put_out, caplog, monkeypatch):
+    monkeypatch.setattr(purging, "PAUSE", 0)
     down, _up = varnishes
     down.shutdown()
     down.server_close()
@@ -119,6 +120,22 @@ def test_of_one_that_does_not_answer_it_is_said_once(varnishes, put_out, caplog)
         purge_due()
 
     assert caplog.text.count(f"{down.origin} was not told") == 1
+
+
+def test_of_one_that_refuses_it_is_said_once_and_so_is_that_it_takes_again(varnishes, put_out, caplog):
+    caplog.set_level("INFO", "newsroom.work")
+    down, _up = varnishes
+    down.status = 503
+    put_out()
+    for _round in range(3):
+        purge_due()
+
+    down.status = 200
+    put_out()
+    purge_due()
+
+    assert caplog.text.count(f"{down.origin} was not told") == 1
+    assert caplog.text.count(f"{down.origin} is told what changes again") == 1
 
 
 def test_many_deeds_are_told_in_headers_that_varnish_takes(varnishes):
