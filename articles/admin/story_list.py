@@ -5,6 +5,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from articles.admin.narrowed_list import NarrowedList
 from articles.admin.paging import Cursor, Page, newest_page
 from articles.admin.standing import moment, whose_turn, with_standing
 from articles.models import Article, Byline
+from articles.models.prepared import AnyOf, Prepared
 from articles.search import search_among
 
 WIDE = ("body", "lead", "editors_note", "return_note", "photo_caption", "photo_alt")
@@ -26,13 +28,14 @@ class StoryList(NarrowedList):
         return self.filters.narrow(self.root_queryset)
 
     def get_results(self, request: HttpRequest) -> None:
+        self.way_back, self.preserved_filters = f"?{self.preserved_filters}".rstrip("?"), ""
         before, after = (Cursor.read(request.GET.get(name)) for name in ("before", "after"))
         if self.query.strip():
             page = self.found_page(before)
         else:
             page = newest_page(whole(self.queryset), SIZE, before=before, after=after)
         prefetch_related_objects(page.rows, Prefetch("bylines", Byline.objects.select_related("author")))
-        self.show(page._replace(rows=with_standing(page.rows)), Cursor.of)
+        self.show(page._replace(rows=with_news(with_standing(page.rows))), Cursor.of)
 
     def find(self, **limits) -> list[int]:
         return search_among(self.queryset, self.query, narrowed=bool(self.filters.asked), **limits)
@@ -48,6 +51,10 @@ class StoryList(NarrowedList):
         if self.query.strip():
             return self.find(limit=number)
         return list(self.queryset.order_by("-changed_at", "-pk").values_list("pk", flat=True)[:number])
+
+    def url_for_result(self, result: Article) -> str:
+        """With what narrows the list, for the way back. The admin would resolve each address to learn that it may."""
+        return f"{super().url_for_result(result)}{self.way_back}"
 
     @property
     def sorted_by(self) -> str:
@@ -78,11 +85,12 @@ class StoryListAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("choose"))
     def tick(self, obj: Article) -> SafeString:
-        return render_to_string("admin/articles/article/tick.html", {"story": obj})
+        return render_to_string("admin/articles/article/tick.html", {"story": obj}, using="django")
 
     @admin.display(description=_("standing"))
     def standing(self, obj: Article) -> SafeString:
-        return render_to_string("admin/articles/article/list_standing.html", {"story": obj, "turn": whose_turn(obj)})
+        said = {"story": obj, "turn": whose_turn(obj)}
+        return render_to_string("admin/articles/article/list_standing.html", said, using="django")
 
     @admin.display(description=_("authors"))
     def names(self, obj: Article) -> str:
@@ -98,4 +106,19 @@ class StoryListAdmin(admin.ModelAdmin):
 
 def whole(stories: QuerySet[Article]) -> QuerySet[Article]:
     """With all of a story's row that the list shows, and none of its text."""
-    return stories.with_original_news().select_related("section", "created_by").defer(*WIDE)
+    return stories.select_related("section", "created_by").defer(*WIDE)
+
+
+def with_news(stories: list[Article]) -> list[Article]:
+    """Each with `has_original_news`; one query where translations are among them."""
+    translations = [story.pk for story in stories if story.original_id]
+    behind = _behind(at=timezone.now(), articles=translations) if translations else []
+    for story in stories:
+        story.has_original_news = (story.pk,) in behind
+    return stories
+
+
+@Prepared
+def _behind(*, at, articles) -> QuerySet:
+    stories = Article.objects.with_original_news(at).filter(pk__in=AnyOf(articles), has_original_news=True)
+    return stories.order_by().values_list("pk")

@@ -1,6 +1,7 @@
 """The working copy of a story, as journalists change it."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -47,13 +48,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def put_away(self):
         return self.filter(put_away_at__isnull=False)
 
-    def with_original_news(self):
+    def with_original_news(self, at: datetime | None = None):
         """Each with `has_original_news`: whether its original says something else than the translator has seen.
 
         What readers of the original see now counts, or its working copy while they see nothing: a text that is still
         being written is no news, and another state, tag or photo calls for no translating.
         """
-        live = Edition.objects.live().filter(article=OuterRef("original")).values("version__number")[:1]
+        live = Edition.objects.live(at).filter(article=OuterRef("original")).values("version__number")[:1]
         texts = {name: Cast(KT(f"content__{name}"), models.TextField()) for name in ("headline", "lead")}
         words = Version.objects.annotate(**texts)
         seen = words.filter(article=OuterRef("article"), number=OuterRef(OuterRef("original_version")))

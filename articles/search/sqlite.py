@@ -78,11 +78,15 @@ def spelt_out(table: Table, beginning: str) -> tuple[str, list[str]]:
     end = beginning + chr(sys.maxunicode)
     following = f"SELECT term FROM {table.name}_vocabulary WHERE term >= {{}} ORDER BY term LIMIT 1"
     sql = f"""(
-        WITH RECURSIVE found(word) AS (
-            SELECT ({following.format("%s")})
-            UNION ALL SELECT ({following.format("word || char(1)")}) FROM found WHERE word < %s LIMIT {MOST_WORDS + 2}
+        WITH RECURSIVE found(word, number) AS (
+            SELECT ({following.format("%s")}), 1
+            UNION ALL SELECT ({following.format("word || char(1)")}), number + 1
+            FROM found WHERE word < %s AND number <= {MOST_WORDS}
         )
-        SELECT CASE WHEN count(*) > {MOST_WORDS} THEN %s ELSE coalesce(group_concat('"' || word || '"', ' OR '), %s) END
+        SELECT CASE
+            WHEN max(number) > {MOST_WORDS} THEN %s
+            ELSE coalesce(group_concat('"' || word || '"', ' OR '), %s)
+        END
         FROM found WHERE word < %s
     )"""
     return sql, [beginning, end, f'"{beginning}"*', f'"{beginning}"', end]
