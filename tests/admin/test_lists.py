@@ -1,6 +1,7 @@
 """Lists, the board and the queries that they cost."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -148,3 +149,15 @@ def test_every_page_of_every_noun_opens(client, chief, noun, page):
     client.force_login(chief)
 
     assert client.get(f"/admin/articles/{noun}/{page}", follow=True).status_code == 200
+
+
+def test_a_story_opened_from_a_narrowed_list_knows_the_way_back(client, editor):
+    client.force_login(editor)
+    story = make_article(headline="Мост и река")
+    save_draft(story, by=editor)
+    way = urlencode({"_changelist_filters": urlencode({"q": "мост", "state": "draft"})})
+
+    narrowed = client.get(LIST, {"q": "мост", "state": "draft"}).content.decode()
+
+    assert f'<a href="{LIST}{story.pk}/change/?{way}">Мост и река</a>' in narrowed
+    assert f'<a href="{LIST}{story.pk}/change/">Мост и река</a>' in client.get(LIST).content.decode()
