@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.cache import caches
 
-from newsroom.quick_redis import QuickRedis, Silence, Silent
+from newsroom.quick_redis import QuickRedis
+from newsroom.silence import Silence, Silent
 
 DATABASE = "database"
 """Which of the caches that is."""

@@ -8,7 +8,6 @@ from secrets import token_hex
 from threading import Event, Lock, Thread
 from time import monotonic
 
-import redis
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection
@@ -58,6 +57,8 @@ def counting() -> str:
     """Without Redis the database counts."""
     if not settings.REDIS_URL:
         return WELL
+    import redis  # here, for it is big, and a site of one machine has none
+
     try:
         with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=WITHIN, socket_timeout=WITHIN) as asked:
             asked.ping()

@@ -1,6 +1,5 @@
-"""Redis that is asked quickly. One that does not answer is left alone for some seconds, and that is said once."""
+"""Redis that is asked quickly. To be imported where there is one: its library takes 5 MB of each process."""
 
-import logging
 from time import monotonic
 from typing import Any
 
@@ -9,28 +8,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-logger = logging.getLogger(__name__)
-
-PAUSE = 5.0
-"""Seconds until it is asked again."""
-
-
-class Silent(Exception):
-    """It does not answer, or did not a moment ago."""
-
-
-class Silence:
-    """What one thread has found out, all know that are given the same. `meanwhile`: what is done without Redis."""
-
-    def __init__(self, meanwhile: str) -> None:
-        self.meanwhile = meanwhile
-        self.until = 0.0
-        self.is_said = False
-
-    def begin(self, error: RedisError) -> None:
-        if not self.is_said:
-            logger.error("Redis does not answer; %s. %s", self.meanwhile, error)
-        self.is_said, self.until = True, monotonic() + PAUSE
+from newsroom.silence import Silence, Silent
 
 
 class QuickRedis(RedisCache):

@@ -5,14 +5,17 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils import timezone
 
 from newsroom.changes import Changes
 from newsroom.kept import Kept
-from newsroom.quick_redis import QuickRedis, Silence, Silent
+from newsroom.silence import Silence, Silent
+
+if TYPE_CHECKING:
+    from newsroom.quick_redis import QuickRedis
 
 QUICK = 0.2
 """Seconds for an answer: a reader waits for it."""
@@ -36,11 +39,7 @@ class SharedPages:
     """Without Redis it holds nothing, and everybody has their turn at once."""
 
     def __init__(self) -> None:
-        self.redis: QuickRedis | None = None
-        if settings.REDIS_URL:
-            params = {"KEY_PREFIX": f"pages-{edition_of_the_code()}"}
-            silence = Silence("each process keeps pages of its own")
-            self.redis = QuickRedis(settings.REDIS_URL, params, seconds=QUICK, silence=silence)
+        self.redis = quick_redis() if settings.REDIS_URL else None
 
     def get(self, key: str, changes: Changes) -> Kept | None:
         """What another has made, judged by what this process knows: its maker may know of more, or have less behind
@@ -88,6 +87,14 @@ class SharedPages:
             return self.redis.ask(verb, *given, **named) if self.redis else None
         except Silent:
             return None
+
+
+def quick_redis() -> "QuickRedis":
+    from newsroom.quick_redis import QuickRedis  # here, for it is big, and a site of one machine has none
+
+    params = {"KEY_PREFIX": f"pages-{edition_of_the_code()}"}
+    silence = Silence("each process keeps pages of its own")
+    return QuickRedis(settings.REDIS_URL, params, seconds=QUICK, silence=silence)
 
 
 def address(key: str) -> str:

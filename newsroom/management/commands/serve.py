@@ -15,6 +15,13 @@ from newsroom.parts import LEAVING
 from newsroom.readiness import hold_port, refuse_unless_ready
 from newsroom.worker import WAITING
 
+GIVING_BACK = {
+    "MALLOC_ARENA_MAX": "2",  # else memory is kept for each thread apart
+    "MALLOC_MMAP_THRESHOLD_": "131072",  # else it grows, and what one big page took stays taken
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+}
+"""What glibc reads as a process starts, on memory that was used and is free."""
+
 
 class Command(BaseCommand):
     help = "Run the deployment checks, those of the database included, then hand over to the production server."
@@ -46,7 +53,8 @@ class Command(BaseCommand):
         if not without_work:
             start_companion()
         os.environ["GRANIAN_BLOCKING_THREADS"] = str(threads + WAITING)  # the workers read it too
-        os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # else glibc keeps memory for each thread apart
+        for name, value in GIVING_BACK.items():
+            os.environ.setdefault(name, value)
         os.execv(sys.executable, [sys.executable, "-m", "newsroom.server", *server_arguments(host, port, workers)])
 
 
