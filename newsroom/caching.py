@@ -89,7 +89,7 @@ class PageCache:
                         taken = take_marks(response, edge, since=since)
                         if taken is None or taken.until <= since:
                             return without_marks(response)
-                        kept = keep(taken.response, taken.names, seen, until=taken.until)
+                        kept = keep(taken.response, request, taken.names, seen, until=taken.until)
                         self.shared.put(key, kept)
             self.pages.put(key, kept)
         return self.answer(kept, request)

@@ -1,8 +1,9 @@
-"""A page that is kept: compressed once, with what it is judged by."""
+"""A page that is kept: compressed once for each way that is asked for, with what it is judged by."""
 
 import gzip
 import re
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,7 +28,7 @@ REFUSED = re.compile(r"q=0(\.0*)?")
 
 @dataclass
 class Kept:
-    """An answer as it went out: the body once for each way of compressing it.
+    """An answer as it went out: the body once for each way of compressing it that was asked for.
 
     `seen`: the deeds that its maker knew of; `number`: the last state of changes under which it was found good.
     """
@@ -40,11 +41,13 @@ class Kept:
     made_at: datetime
     until: datetime
     number: int = 0
+    size: int = 0
+    """Bytes, as if it had been asked for in every way: what comes later finds its room."""
 
-    @property
-    def size(self) -> int:
+    def __post_init__(self) -> None:
         headers = sum(len(name) + len(value) for name, value in self.headers.items())
-        return sum(map(len, self.bodies.values())) + sum(map(len, self.names)) + headers + OVERHEAD
+        bodies = len(COMPRESSED) * max(map(len, self.bodies.values()))
+        self.size = bodies + sum(map(len, self.names)) + headers + OVERHEAD
 
     def is_good(self, changes: Changes, now: datetime) -> bool:
         if self.until <= now or self.made_at > now + A_TICK:  # where the clock was put back: made in what is to come
@@ -57,8 +60,8 @@ class Kept:
         return True
 
     def answer(self, request: HttpRequest) -> HttpResponse:
-        encoding = accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        body = self.bodies[encoding] if encoding else plain(self.bodies["gzip"])
+        encoding = encoding_for(request)
+        body = self.body(encoding)
         response = HttpResponse(body, status=self.status, headers=self.headers)
         response.headers["Content-Length"] = str(len(body))
         if encoding:
@@ -67,9 +70,33 @@ class Kept:
             return response
         return get_conditional_response(request, etag=self.headers.get("ETag"), response=response) or response
 
+    def body(self, encoding: str) -> bytes:
+        """ "" for it as it is."""
+        body = self.bodies.get(encoding)
+        if body is None:
+            (had, compressed), *_others = self.bodies.items()  # in one step: another thread may add to them
+            body = plain(had, compressed)
+            if encoding:
+                self.bodies[encoding] = body = COMPRESSED[encoding](body)
+        return body
 
-plain = lru_cache(maxsize=32)(gzip.decompress)
-"""Few ask for it; whoever measures does, a thousand times a second."""
+
+COMPRESSED: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, brotli.MODE_TEXT, quality=5),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+}
+"""The better first."""
+BEST = next(iter(COMPRESSED))
+
+
+@lru_cache(maxsize=32)
+def plain(encoding: str, body: bytes) -> bytes:
+    """Few ask for it; whoever measures does, a thousand times a second."""
+    return gzip.decompress(body) if encoding == "gzip" else brotli.decompress(body)
+
+
+def encoding_for(request: HttpRequest) -> str:
+    return accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))
 
 
 @lru_cache(maxsize=256)
@@ -77,7 +104,7 @@ def accepted(header: str) -> str:
     """Of 'gzip, br;q=0.5': the best that is kept, "" for a body as it is."""
     weighed = (part.strip().lower().partition(";") for part in header.split(","))
     taken = {name.strip() for name, _, weight in weighed if not REFUSED.fullmatch(weight.replace(" ", ""))}
-    return next((name for name in ("br", "gzip") if name in taken), "")
+    return next((name for name in COMPRESSED if name in taken), "")
 
 
 def take_names(response: HttpResponse) -> tuple[str, ...]:
@@ -94,15 +121,14 @@ def take_end(response: HttpResponse, until: datetime, *, since: datetime) -> dat
     return min(until, since + timedelta(seconds=int(own))) if own.isdigit() else until
 
 
-def keep(response: HttpResponse, names: tuple[str, ...], seen: Seen, *, until: datetime) -> Kept:
+def keep(response: HttpResponse, request: HttpRequest, names: tuple[str, ...], seen: Seen, *, until: datetime) -> Kept:
+    """Compressed as it is asked for now: the others who ask are like the first, readers or a cache before the site."""
     patch_vary_headers(response, ["Accept-Encoding"])
     headers = {name: str(value) for name, value in response.headers.items() if name != "Content-Length"}
     if "ETag" in headers:  # weak: the same for a body that is compressed and one that is not
         headers["ETag"] = "W/" + headers["ETag"].removeprefix("W/")
-    bodies = {
-        "gzip": gzip.compress(response.content, 6, mtime=0),
-        "br": brotli.compress(response.content, brotli.MODE_TEXT, quality=5),
-    }
+    encoding = encoding_for(request) or BEST
+    bodies = {encoding: COMPRESSED[encoding](response.content)}
     return Kept(response.status_code, headers, bodies, names, seen, timezone.now(), until)
 
 

@@ -1,13 +1,17 @@
 """What a process keeps of pages is bounded: by bytes."""
 
+import gzip
 import sys
 from datetime import timedelta
 from threading import Event, Thread
 
+import brotli
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 from django.utils import timezone
 
 from newsroom.changes import Changes, Seen
-from newsroom.kept import Kept, Pages
+from newsroom.kept import Kept, Pages, keep
 
 
 def test_memory_is_bounded_and_what_nobody_asks_for_goes_first():
@@ -22,6 +26,23 @@ def test_memory_is_bounded_and_what_nobody_asks_for_goes_first():
     assert (list(pages.by_key), pages.size) == ([], 0)
 
 
+def test_a_page_is_compressed_for_those_who_ask_and_has_room_for_the_others():
+    page, now = HttpResponse("Мост открыт. " * 100), timezone.now()
+    kept = keep(page, asking("gzip, br"), (), Seen(), until=now + timedelta(hours=1))
+    had, room = list(kept.bodies), kept.size
+
+    texts = [brotli.decompress(kept.answer(asking("br")).content), gzip.decompress(kept.answer(asking("gzip")).content)]
+
+    assert (had, list(kept.bodies)) == (["br"], ["br", "gzip"])
+    assert texts == [page.content, page.content]
+    assert kept.answer(asking("")).content == page.content
+    assert kept.size == room >= sum(map(len, kept.bodies.values()))
+
+
+def asking(encodings: str) -> HttpRequest:
+    return RequestFactory(headers={"Accept-Encoding": encodings}).get("/")
+
+
 def test_pages_with_little_to_say_take_room_too():
     pages = Pages(most=100_000)
     for number in range(1_000):
@@ -32,7 +53,7 @@ def test_pages_with_little_to_say_take_room_too():
 
 def kept_page(size: int) -> Kept:
     now = timezone.now()
-    return Kept(200, {}, {"gzip": b"x" * size}, (), Seen(), now, now + timedelta(hours=1))
+    return Kept(200, {}, {"gzip": b"x" * (size // 2)}, (), Seen(), now, now + timedelta(hours=1))
 
 
 def test_memory_that_is_full_lets_pages_go_while_others_are_read():
