@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
+from threading import Lock
 from unicodedata import normalize
 
 from articles.text import english, kazakh
@@ -32,6 +33,8 @@ GROUPED = re.compile(r"\d(?<!\d\d)\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 ACCENTED_LATIN = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 RUSSIAN = re.compile("[а-я]+")
 SURNAME = re.compile("(.{2,}(?:[ое]в|[иы]н))(?:а|у|е|ы|ой|ою|ым|ом|ых|ыми)?")
+LOADING = Lock()
+"""Else each of those who search at once loads a dictionary of their own."""
 FUNCTION_WORDS = {"PREP", "CONJ", "PRCL"}
 
 
@@ -146,9 +149,14 @@ def beginnings(word: str, language: str = "ru") -> frozenset[str]:
     return frozenset(letters for each in known for letters in kazakh.beginnings(each))
 
 
-@cache
 def dictionary():
-    """Loaded with the first Russian word: 30 MB and 0.2 s that a start does not pay."""
+    """Loaded with the first Russian word: 30 MB and 0.2 s that a start does not pay. Who comes meanwhile waits."""
+    with LOADING:
+        return loaded()
+
+
+@cache
+def loaded():
     from pymorphy3 import MorphAnalyzer
 
     return MorphAnalyzer(lang="ru")

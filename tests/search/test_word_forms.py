@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from articles.search.query import read
+from articles.text import words
 from articles.text.words import forms, normalise, spans, spans_from, split
 from tests.search.pairs import KAZAKH_SAME_WORD, OTHER_WORD, SAME_WORD
 
@@ -74,6 +76,15 @@ def test_a_start_does_not_pay_for_the_dictionary():
     code = "import sys, articles.text.words; sys.exit('pymorphy3' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_those_who_search_at_one_moment_share_a_dictionary():
+    words.loaded.cache_clear()
+
+    with ThreadPoolExecutor(4) as threads:
+        dictionaries = list(threads.map(lambda _reader: words.dictionary(), range(4)))
+
+    assert len({id(each) for each in dictionaries}) == 1
 
 
 @pytest.mark.parametrize(
