@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
+from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from articles.models import Article, Placement
 from articles.models.placement import shelf
+from articles.models.prepared import Given, Prepared
 from articles.search import live_with_any_word
 from articles.text.blocks import cut
 from articles.text.words import forms, split
@@ -83,19 +85,25 @@ def _nearness(each: Candidate) -> tuple[int, datetime, int]:
 
 def _by_tags(language: str, tags: list[int], at: datetime) -> dict[int, Candidate]:
     """The newest under each tag; a story under two of them comes twice."""
-    shown = Placement.objects.live(at)
-    shelves = [shown.on_shelf(shelf(language, "tag", tag)).newest_first().values("pk")[:OF_A_TAG] for tag in tags]
-    arms = [
-        Placement.objects.filter(pk__in=newest).values_list(
-            "article_id",
-            "first_published_at",
-            *(KeyTextTransform(name, "edition__content") for name in ("headline", "lead")),
-        )
-        for newest in shelves
-    ]
-    rows = list(arms[0].union(*arms[1:], all=True)) if arms else []
+    shelves = {f"shelf_{place}": shelf(language, "tag", tag) for place, tag in enumerate(tags)}
+    rows = newest_on(len(shelves), at=at, **shelves) if shelves else []
     shared = Counter(pk for pk, *_rest in rows)
     return {pk: Candidate(pk, at, f"{headline} {lead}", tags=shared[pk]) for pk, at, headline, lead in rows}
+
+
+@Prepared
+def newest_on(many: int, *, at: datetime) -> QuerySet:
+    """Of each of so many shelves: `shelf_0`, `shelf_1` and so on."""
+    shown = Placement.objects.live(at)
+    arms = [
+        Placement.objects.filter(pk__in=shown.on_shelf(name).newest_first().values("pk")[:OF_A_TAG]).values_list(
+            "article_id",
+            "first_published_at",
+            *(KeyTextTransform(part, "edition__content") for part in ("headline", "lead")),
+        )
+        for name in (Given(f"shelf_{place}") for place in range(many))
+    ]
+    return arms[0].union(*arms[1:], all=True)
 
 
 def _forms(text: str, language: str) -> list[tuple[str, ...]]:

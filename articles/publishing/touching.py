@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
 from articles.models import Photo, Placement, Purge, Touch
+from articles.models.prepared import Prepared
 from articles.pages.naming import ANYTHING, PHOTOS, SITE, of_group, of_photos, of_stories, of_story
 from articles.publishing.purging import purge_after_commit
 from articles.publishing.timeline import Timeline
@@ -49,17 +50,18 @@ def touched_by(timeline: Timeline) -> set[str]:
 
 def neighbours(shelf: str, published_at: datetime, timeline: Timeline) -> set[int]:
     """The stories before and after that place: those that are live, and those whose time may just have come."""
-    rows = Placement.objects.on_shelf(shelf).exclude(article_id=timeline.article.pk)
-    place = (published_at, timeline.article.pk)
-    nearest = [
-        each
-        for some in (rows, rows.live(timeline.now))
-        for each in (some.before(*place).newest_first(), some.after(*place).oldest_first())
-    ]
+    rows = nearest(shelf=shelf, moment=published_at, story=timeline.article.pk, now=timeline.now)
+    return {article for (article,) in rows}
+
+
+@Prepared
+def nearest(*, shelf: str, moment: datetime, story: int, now: datetime) -> QuerySet:
+    rows = Placement.objects.on_shelf(shelf).exclude(article_id=story)
     found = Q()
-    for each in nearest:
-        found |= Q(pk=Subquery(each.values("pk")[:1]))
-    return set(Placement.objects.filter(found).values_list("article_id", flat=True))
+    for some in (rows, rows.live(now)):
+        for each in (some.before(moment, story).newest_first(), some.after(moment, story).oldest_first()):
+            found |= Q(pk=Subquery(each.values("pk")[:1]))
+    return Placement.objects.filter(found).values_list("article_id")
 
 
 def may_empty_a_list(timeline: Timeline) -> bool:
@@ -74,12 +76,14 @@ def may_empty_a_list(timeline: Timeline) -> bool:
         names -= timeline.lasted & set(live.placements.values_list("shelf", flat=True))
     sections = {name for name in names if "/section/" in name}
     alone = sections or {name for name in names if "/" not in name}
-    return not all(lasts(name, timeline) for name in alone)
+    return not all(lasting(shelf=name, story=timeline.article.pk, now=timeline.now) for name in alone)
 
 
-def lasts(shelf: str, timeline: Timeline) -> bool:
-    others = Placement.objects.live(timeline.now).on_shelf(shelf).exclude(article_id=timeline.article.pk)
-    return others.filter(edition__visible_until=None).exists()
+@Prepared
+def lasting(*, shelf: str, story: int, now: datetime) -> QuerySet:
+    """Another story without an end on that shelf, if there is one."""
+    others = Placement.objects.live(now).on_shelf(shelf).exclude(article_id=story)
+    return others.filter(edition__visible_until=None).values_list("pk")[:1]
 
 
 def forget_touches() -> int:
