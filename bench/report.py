@@ -11,6 +11,7 @@ from django.utils import timezone
 
 Line = dict[str, Any]
 FEW, MANY = 8, 32
+WEIGHING = "A worker takes, with all that it shares (RSS) and with its part of that (PSS)"
 ANEW = "made anew"
 """The way of an answer for which nothing was kept."""
 
@@ -84,8 +85,8 @@ def details(system: str, database: str, stories: int, lines: list[Line]) -> list
         label = what if way == ANEW else f"{what}, {way}"
         cost = f"{few['bytes'] / 1000:,.1f} | {few['processor']:,.2f}"
         rows.append(f"| {label} | {number} | {cost} | {speed(few)} | {speed(many)} |")
-    weights = [f"{line['pss']:,.0f} MB ({line['way']})" for line in lines if "pss" in line]
-    return [*rows, "", f"A worker takes {', '.join(dict.fromkeys(weights))}."] if weights else rows
+    weights = [f"{line['rss']:,.0f} MB and {line['pss']:,.0f} MB ({line['way']})" for line in lines if "pss" in line]
+    return [*rows, "", f"{WEIGHING}: {', '.join(dict.fromkeys(weights))}."] if weights else rows
 
 
 def speed(line: Line | None) -> str:

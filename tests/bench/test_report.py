@@ -52,7 +52,7 @@ def test_a_page_is_told_with_its_queries_and_from_memory_apart_from_made_anew():
 
     assert rows[1] == ["story", "4", "7.6", "2.00", "500", "2.0 / 5.0", "500", "2.0 / 5.0"]
     assert rows[2][:4] == ["story, from memory", "", "7.6", "0.10"]
-    assert "A worker takes 100 MB" in table(LINES)
+    assert "(RSS) and with its part of that (PSS): 120 MB and 100 MB (made anew)." in table(LINES)
 
 
 def test_every_row_has_as_many_cells_as_its_head():
