@@ -188,9 +188,8 @@ def sqlite_database(path: Path) -> dict[str, Any]:
             # A transaction that will write takes its lock at once and waits for it; the default may fail half-way.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # What has been published survives a power cut. The system keeps the file's pages for all connections:
-            # beside it each keeps half a megabyte of its own, not two.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-500;",
+            # What has been published survives a power cut.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     }
 
