@@ -9,7 +9,7 @@ from typing import Any
 from django.core.cache import caches
 
 from newsroom.quick_redis import QuickRedis
-from newsroom.silence import Silence, Silent
+from newsroom.redis_silence import Silence, Silent
 
 DATABASE = "database"
 """Which of the caches that is."""

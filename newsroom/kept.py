@@ -42,7 +42,7 @@ class Kept:
     until: datetime
     number: int = 0
     size: int = 0
-    """Bytes, as if it had been asked for in every way: what comes later finds its room."""
+    """Bytes, about as many as if it had been asked for in every way: what comes later finds its room."""
 
     def __post_init__(self) -> None:
         headers = sum(len(name) + len(value) for name, value in self.headers.items())
@@ -75,9 +75,9 @@ class Kept:
         body = self.bodies.get(encoding)
         if body is None:
             (had, compressed), *_others = self.bodies.items()  # in one step: another thread may add to them
-            body = plain(had, compressed)
-            if encoding:
-                self.bodies[encoding] = body = COMPRESSED[encoding](body)
+            if not encoding:
+                return plain(had, compressed)
+            self.bodies[encoding] = body = COMPRESSED[encoding](DECOMPRESSED[had](compressed))
         return body
 
 
@@ -86,13 +86,14 @@ COMPRESSED: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
 """The better first."""
+DECOMPRESSED: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress}
 BEST = next(iter(COMPRESSED))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def plain(encoding: str, body: bytes) -> bytes:
     """Few ask for it; whoever measures does, a thousand times a second."""
-    return gzip.decompress(body) if encoding == "gzip" else brotli.decompress(body)
+    return DECOMPRESSED[encoding](body)
 
 
 def encoding_for(request: HttpRequest) -> str:

@@ -57,7 +57,7 @@ def counting() -> str:
     """Without Redis the database counts."""
     if not settings.REDIS_URL:
         return WELL
-    import redis  # here, for it is big, and a site of one machine has none
+    import redis  # here, as not every site has one: 5 MB
 
     try:
         with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=WITHIN, socket_timeout=WITHIN) as asked:

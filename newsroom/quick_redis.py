@@ -8,7 +8,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from newsroom.silence import Silence, Silent
+from newsroom.redis_silence import Silence, Silent
 
 
 class QuickRedis(RedisCache):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from newsroom.changes import Changes
 from newsroom.kept import Kept
-from newsroom.silence import Silence, Silent
+from newsroom.redis_silence import Silence, Silent
 
 if TYPE_CHECKING:
     from newsroom.quick_redis import QuickRedis
@@ -90,7 +90,7 @@ class SharedPages:
 
 
 def quick_redis() -> "QuickRedis":
-    from newsroom.quick_redis import QuickRedis  # here, for it is big, and a site of one machine has none
+    from newsroom.quick_redis import QuickRedis  # as it says itself
 
     params = {"KEY_PREFIX": f"pages-{edition_of_the_code()}"}
     silence = Silence("each process keeps pages of its own")

@@ -28,6 +28,7 @@ class StoryList(NarrowedList):
         return self.filters.narrow(self.root_queryset)
 
     def get_results(self, request: HttpRequest) -> None:
+        # `url_for_result` puts it on itself: the admin would resolve the address of each row to learn that it may.
         self.way_back, self.preserved_filters = f"?{self.preserved_filters}".rstrip("?"), ""
         before, after = (Cursor.read(request.GET.get(name)) for name in ("before", "after"))
         if self.query.strip():
@@ -53,7 +54,7 @@ class StoryList(NarrowedList):
         return list(self.queryset.order_by("-changed_at", "-pk").values_list("pk", flat=True)[:number])
 
     def url_for_result(self, result: Article) -> str:
-        """With what narrows the list, for the way back. The admin would resolve each address to learn that it may."""
+        """With what narrows the list, for the way back."""
         return f"{super().url_for_result(result)}{self.way_back}"
 
     @property
@@ -85,6 +86,7 @@ class StoryListAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("choose"))
     def tick(self, obj: Article) -> SafeString:
+        # Django's templates: else readers' are looked through first, for each cell.
         return render_to_string("admin/articles/article/tick.html", {"story": obj}, using="django")
 
     @admin.display(description=_("standing"))

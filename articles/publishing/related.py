@@ -86,13 +86,13 @@ def _nearness(each: Candidate) -> tuple[int, datetime, int]:
 def _by_tags(language: str, tags: list[int], at: datetime) -> dict[int, Candidate]:
     """The newest under each tag; a story under two of them comes twice."""
     shelves = {f"shelf_{place}": shelf(language, "tag", tag) for place, tag in enumerate(tags)}
-    rows = newest_on(len(shelves), at=at, **shelves) if shelves else []
+    rows = newest_under(len(shelves), at=at, **shelves) if shelves else []
     shared = Counter(pk for pk, *_rest in rows)
     return {pk: Candidate(pk, at, f"{headline} {lead}", tags=shared[pk]) for pk, at, headline, lead in rows}
 
 
 @Prepared
-def newest_on(many: int, *, at: datetime) -> QuerySet:
+def newest_under(many: int, *, at: datetime) -> QuerySet:
     """Of each of so many shelves: `shelf_0`, `shelf_1` and so on."""
     shown = Placement.objects.live(at)
     arms = [

@@ -31,7 +31,7 @@ class Table:
     story: str
     """The id of the story that an entry is of, in SQL: an expression, lest SQLite begin from the stories' side."""
     prefixes: str
-    """Lengths of the beginnings that FTS5 keeps lists of: without one, 'раз*' takes a second at a million stories."""
+    """Lengths of the beginnings that FTS5 keeps lists of: so short ones begin too many words to be spelt out."""
 
 
 EDITIONS = Table("search_editions", f"search_editions.rowid & {EDITION_ID}", prefixes="")

@@ -12,24 +12,22 @@ class TablesWithoutModels(Operation):
     reversible = True
     reduces_to_sql = True
     tables: tuple[Table, ...] = ()
+    forwards, backwards = "created", "removed"
+    """Which statements of the dialect."""
 
     def state_forwards(self, app_label, state):
         """The indexes are no part of the models' state."""
 
-    def created(self, database, table: Table) -> list[str]:
-        return database.created(table)
-
-    def removed(self, database, table: Table) -> list[str]:
-        return database.removed(table)
-
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        for table in self.tables:
-            for statement in self.created(dialect(schema_editor.connection.vendor), table):
-                schema_editor.execute(statement)
+        self.execute(schema_editor, self.forwards)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self.execute(schema_editor, self.backwards)
+
+    def execute(self, schema_editor, name: str) -> None:
+        statements = getattr(dialect(schema_editor.connection.vendor), name)
         for table in self.tables:
-            for statement in self.removed(dialect(schema_editor.connection.vendor), table):
+            for statement in statements(table):
                 schema_editor.execute(statement)
 
 
@@ -59,12 +57,7 @@ class CreateVocabularies(TablesWithoutModels):
     """The words of each index, where the database can be asked for them."""
 
     tables = (EDITIONS, ARTICLES, PHOTOS)
-
-    def created(self, database, table: Table) -> list[str]:
-        return database.vocabulary_created(table)
-
-    def removed(self, database, table: Table) -> list[str]:
-        return database.vocabulary_removed(table)
+    forwards, backwards = "vocabulary_created", "vocabulary_removed"
 
     def describe(self):
         return "Create the vocabularies of the search indexes"

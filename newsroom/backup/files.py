@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, NamedTuple, Self
@@ -17,6 +19,7 @@ from articles.publishing.sweeping import names_among
 from newsroom.backup.folder import BLOCK, SUMS, Folder, digest_of, open_private, put
 
 MOST_NAMED = 20
+OF_NOTHING = sha256().hexdigest()
 ORIGINALS, PUBLIC = "originals", "media"
 
 
@@ -88,6 +91,18 @@ class Catalogue:
         yield from self.rows.execute("SELECT room, name, sha256 FROM file ORDER BY name, room DESC")
 
 
+@dataclass
+class Noted:
+    """Files of which something is to be said: how many, and the first of them by name."""
+
+    number: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def add(self, file: Named) -> None:
+        self.number += 1
+        self.names += [f"{file.room}/{file.name}"][: MOST_NAMED - len(self.names)]
+
+
 class Keeping:
     """One backup's files on their way into the pool: what an earlier one has whole is not copied again."""
 
@@ -95,31 +110,28 @@ class Keeping:
         self.folder, self.catalogue = folder, catalogue
         earlier = folder.backups()
         self.earlier = Catalogue.of(earlier[-1]) if earlier else None
-        self.copied = self.mended = self.gone = self.lost = self.spoilt = 0
-        self.missing: list[str] = []
-        self.damaged: list[str] = []
-        self.deleted: list[str] = []
+        self.copied = self.mended = 0
+        self.missing, self.spoilt, self.deleted = Noted(), Noted(), Noted()
 
     def keep(self, file: Named) -> None:
         known = file.digest or (self.earlier.digest(file.room, file.name) if self.earlier else "")
+        known = "" if known == OF_NOTHING else known  # what was empty then may be mended since
         pooled = self.folder.pooled(known)
         is_pooled = bool(known) and pooled.is_file()
         if is_pooled and digest_of(pooled) == known:  # the disk may have lost a bit since
             self.catalogue.add(file.room, file.name, pooled.stat().st_size, known)
             return
         try:
-            self.copy(file)
-            self.mended += is_pooled
+            self.mended += self.copy(file) == known and is_pooled
         except FileNotFoundError:
             storage = rooms()[file.room]
             if names_among(storage, [file.name]):
-                self.lost += 1
-                self.missing += [f"{file.room}/{file.name}"][: MOST_NAMED - len(self.missing)]
+                self.missing.add(file)
             else:
-                self.gone += 1  # since the database was written out: a row of the backup names it
-                self.deleted += [f"{file.room}/{file.name}"][: MOST_NAMED - len(self.deleted)]
+                self.deleted.add(file)  # since the database was written out: a row of the backup names it
 
-    def copy(self, file: Named) -> None:
+    def copy(self, file: Named) -> str:
+        """Its digest."""
         arriving = self.folder.pool / "arriving"
         with closing(rooms()[file.room].open(file.name)) as source:
             digest, size = put(arriving, blocks(source))
@@ -128,9 +140,9 @@ class Keeping:
         arriving.replace(target)
         self.copied += 1
         if not size or file.digest not in ("", digest):
-            self.spoilt += 1
-            self.damaged += [f"{file.room}/{file.name}"][: MOST_NAMED - len(self.damaged)]
+            self.spoilt.add(file)
         self.catalogue.add(file.room, file.name, size, digest)
+        return digest
 
 
 def blocks(file: File) -> Iterator[bytes]:

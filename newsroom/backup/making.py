@@ -27,7 +27,8 @@ def make_backup(folder: Folder, out: OutputWrapper, *, public: bool) -> tuple[Pa
         with closing(Catalogue(making / Catalogue.NAME, new=True)) as catalogue:
             manifest = write_database(making, catalogue, out, public=public)
             keeping = keep_files(folder, catalogue, out)
-            manifest.missing, manifest.damaged, manifest.deleted = keeping.missing, keeping.damaged, keeping.deleted
+            manifest.missing, manifest.spoilt = keeping.missing.names, keeping.spoilt.names
+            manifest.deleted = keeping.deleted.names
             manifest.files = catalogue.totals()
         manifest.write(making)
     return folder.backups()[-1], manifest
@@ -58,15 +59,13 @@ def tell(keeping: Keeping, out: OutputWrapper) -> None:
     out.write(f"{keeping.copied:,} files copied; what earlier backups have is not copied again.")
     if keeping.mended:
         out.write(f"{keeping.mended:,} files of earlier backups were damaged, and are mended from their originals.")
-    if keeping.gone:
-        named = [f"  {name}" for name in keeping.deleted]
-        out.write("\n".join([f"{keeping.gone:,} files were deleted at the desk meanwhile, not their rows:", *named]))
-    if keeping.lost:
-        named = [f"  {name}" for name in keeping.missing]
-        out.write("\n".join([f"{keeping.lost:,} files are not in their place; see check_integrity:", *named]))
-    if keeping.spoilt:
-        named = [f"  {name}" for name in keeping.damaged]
-        out.write("\n".join([f"{keeping.spoilt:,} files are not as they were taken in; see check_integrity:", *named]))
+    for noted, said in (
+        (keeping.deleted, "files were deleted at the desk meanwhile, not their rows:"),
+        (keeping.missing, "files are not in their place; see check_integrity:"),
+        (keeping.spoilt, "files are not as they were taken in; see check_integrity:"),
+    ):
+        if noted.number:
+            out.write("\n".join([f"{noted.number:,} {said}", *(f"  {name}" for name in noted.names)]))
 
 
 def keep_newest(folder: Folder, number: int) -> int:

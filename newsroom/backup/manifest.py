@@ -25,7 +25,7 @@ class Manifest:
     """By room: their number and bytes."""
     missing: list[str] = field(default_factory=list)
     """The first files that the database names and that were not in their place."""
-    damaged: list[str] = field(default_factory=list)
+    spoilt: list[str] = field(default_factory=list)
     """The first files that are empty, or are not what was taken in: they are kept as they are."""
     deleted: list[str] = field(default_factory=list)
     """The first files that were deleted at the desk before they were copied: rows of the backup name them."""

@@ -131,12 +131,14 @@ def test_a_picture_that_is_lost_or_is_not_what_was_taken_in_is_named(shelf):
     emptied = spoilt.renditions.get().name
     Path(default_storage.path(emptied)).write_bytes(b"")
 
-    told = said("backup", shelf)
+    for told in (said("backup", shelf), said("backup", shelf)):
+        assert f"1 files are not in their place; see check_integrity:\n  originals/{lost.original.name}\n" in told
+        assert "2 files are not as they were taken in; see check_integrity:\n" in told
+        assert f"  originals/{spoilt.original.name}\n" in told and f"  media/{emptied}\n" in told
 
-    assert f"1 files are not in their place; see check_integrity:\n  originals/{lost.original.name}\n" in told
-    assert "2 files are not as they were taken in; see check_integrity:\n" in told
-    assert f"  originals/{spoilt.original.name}\n" in told
-    assert f"  media/{emptied}\n" in told
+    Path(default_storage.path(emptied)).write_bytes(b"made anew")
+    assert emptied not in said("backup", shelf)
+    assert Folder(shelf).pooled(sha256(b"made anew").hexdigest()).is_file()
 
 
 def test_a_picture_deleted_after_the_database_was_written_out_is_named(shelf):
@@ -150,8 +152,8 @@ def test_a_picture_deleted_after_the_database_was_written_out_is_named(shelf):
             storage.delete(str(name))
         keeping = keep_files(folder, catalogue, OutputWrapper(out))
 
-    assert keeping.deleted == [f"originals/{photo.original.name}", f"media/{rendition.name}"]
-    assert (keeping.gone, keeping.missing) == (2, [])
+    assert keeping.deleted.names == [f"originals/{photo.original.name}", f"media/{rendition.name}"]
+    assert (keeping.deleted.number, keeping.missing.number) == (2, 0)
     assert "2 files were deleted at the desk meanwhile" in out.getvalue()
 
 

@@ -104,8 +104,10 @@ def test_months_without_stories_and_those_of_no_calendar_are_unknown(client, nam
     assert client.get(f"/sitemap-{name}.xml").status_code == 404
 
 
-def test_a_month_of_too_many_stories_is_told_day_by_day(client, monkeypatch):
+@pytest.mark.parametrize("at_once", [2, spans.ASKED_AT_ONCE])
+def test_a_month_of_too_many_stories_is_told_day_by_day(client, monkeypatch, at_once):
     monkeypatch.setattr(spans, "MOST", 2)
+    monkeypatch.setattr(spans, "ASKED_AT_ONCE", at_once)
     for days in (0, 1, 1, 4):
         make_edition(headline=f"Новость {days}", at=NOON - timedelta(days=days))
     make_edition(at=NOON + timedelta(days=1))
