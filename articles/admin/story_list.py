@@ -122,5 +122,5 @@ def with_news(stories: list[Article]) -> list[Article]:
 
 @Prepared
 def _behind(*, at, articles) -> QuerySet:
-    stories = Article.objects.with_original_news(at).filter(pk__in=AnyOf(articles), has_original_news=True)
+    stories = Article.objects.with_original_news(at).filter(AnyOf("pk", articles), has_original_news=True)
     return stories.order_by().values_list("pk")

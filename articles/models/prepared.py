@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Expression, QuerySet
+from django.db.models import BooleanField, Expression, F, QuerySet
 
 
 class Place(NamedTuple):
@@ -32,17 +32,29 @@ class Given(Expression):
         return "%s", [Place(self.name, holds_many=False)]
 
 
-class AnyOf(Given):
-    """For `__in`: whole numbers, however many. The SQL is the same for all."""
+class AnyOf(Expression):
+    """A condition: the column holds one of the whole numbers that each call gives, however many. The SQL is the same
+    for all; for `IN (SELECT …)` beside another condition PostgreSQL would read the whole table.
+    """
 
-    def __init__(self, given: Given) -> None:
-        super().__init__(given.name)
+    def __init__(self, column: str, given: Given) -> None:
+        super().__init__(BooleanField())
+        self.column: Any = F(column)
+        self.place = Place(given.name, holds_many=True)
+
+    def get_source_expressions(self):
+        return [self.column]
+
+    def set_source_expressions(self, exprs):
+        [self.column] = exprs
 
     def as_sql(self, compiler, connection):
-        return "(SELECT value FROM json_each(%s))", [Place(self.name, holds_many=True)]
+        column, parameters = compiler.compile(self.column)
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, self.place]
 
     def as_postgresql(self, compiler, connection):
-        return "(SELECT unnest(%s::bigint[]))", [Place(self.name, holds_many=True)]
+        column, parameters = compiler.compile(self.column)
+        return f"{column} = ANY(%s::bigint[])", [*parameters, self.place]
 
 
 Converters = dict[int, tuple[list[Callable], Any]]

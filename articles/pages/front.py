@@ -130,7 +130,7 @@ def _stories(language: str, *, at, placed) -> QuerySet:
     """Its arms are cut each by its own index. Of stories that were announced as breaking, some may be so no more."""
     live = Placement.objects.live(at).newest_first()
     newest, announced = live.on_shelf(shelf(language))[:NEWEST], live.on_shelf(shelf(language, "breaking"))[:ANNOUNCED]
-    by_hand = Edition.objects.live(at).in_language(language).filter(article_id__in=AnyOf(placed))
+    by_hand = Edition.objects.live(at).in_language(language).filter(AnyOf("article_id", placed))
     cut: list[Any] = [newest.values("edition_id"), announced.values("edition_id"), by_hand.values("pk")]
     arms = [Edition.objects.filter(pk__in=ids).order_by().values("pk") for ids in cut]
     found = Edition.objects.live(at).filter(pk__in=arms[0].union(*arms[1:]))

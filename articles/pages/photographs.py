@@ -247,5 +247,5 @@ def _photos(viewers: Viewers, frames: tuple[str, ...], *, at, ids, cropped) -> Q
     within = Q(frame__in={*frames, *CROPS})  # one range of the index, which an "or" is not
     files = Rendition.objects.current().filter(within, crops, photo=OuterRef("pk")).order_by()
     told = Subquery(files.values(told=AsList("frame", "format", "width", "height", "name")))
-    photos = viewers.photos(at).filter(pk__in=AnyOf(ids)).order_by()
+    photos = viewers.photos(at).filter(AnyOf("pk", ids)).order_by()
     return photos.values_list("pk", "width", "height", "color", *ORIGIN, told)

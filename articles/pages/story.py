@@ -166,7 +166,7 @@ def _around(edition: Edition, at: datetime) -> dict[int, Edition]:
 
 @Prepared
 def _others(*, at, ids, group, own) -> QuerySet:
-    found = Edition.objects.live(at).filter(Q(article_id__in=AnyOf(ids)) | Q(group=group)).exclude(article_id=own)
+    found = Edition.objects.live(at).filter(Q(AnyOf("article_id", ids)) | Q(group=group)).exclude(article_id=own)
     return found.order_by("language").values_list(*columns(TRANSLATED))
 
 

@@ -2,9 +2,12 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -22,7 +25,12 @@ built = []
 @Prepared
 def of_these(*, at, stories) -> QuerySet:
     built.append("of_these")
-    return Edition.objects.live(at).filter(article_id__in=AnyOf(stories)).order_by("pk").values_list(*COLUMNS)
+    return Edition.objects.live(at).filter(AnyOf("article_id", stories)).order_by("pk").values_list(*COLUMNS)
+
+
+@Prepared
+def these_or_of(*, stories, group) -> QuerySet:
+    return Edition.objects.filter(Q(AnyOf("article_id", stories)) | Q(group=group)).values_list("pk")
 
 
 @Prepared
@@ -44,6 +52,19 @@ def test_its_rows_are_those_of_the_queryset():
 
     assert rows == list(Edition.objects.live(now).filter(article_id__in=wanted).order_by("pk").values_list(*COLUMNS))
     assert len(rows) == 2
+
+
+def test_numbers_beside_another_condition_are_looked_for_in_an_index():
+    edition = make_edition()
+    with CaptureQueriesContext(connection) as asked:
+        assert these_or_of(stories=[edition.article_id], group=uuid4()) == [(edition.pk,)]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # it reads a small table as a whole
+        cursor.execute(("EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN ") + asked[0]["sql"])
+        plan = str(cursor.fetchall())
+
+    assert "SCAN articles" not in plan and "Seq Scan" not in plan
 
 
 def test_it_keeps_the_gate():
