@@ -124,9 +124,11 @@ def start_all(running: ExitStack, folder: Path, wagtail: Wagtail, here: Paths, t
     everyone[ANEW] = running.enter_context(ours(next(ports), story, NEWSROOM_PAGE_MEGABYTES="0"))
     body = folder / "body"
     body.write_bytes(fetched(everyone[KEPT].address + story))
+    front = next(ports)
+    behind = running.enter_context(ours(next(ports), story, NEWSROOM_VARNISH=f"http://127.0.0.1:{front}"))
     limits = (
         nginx(next(ports), body),
-        varnish(next(ports), folder, everyone[KEPT].port, story),
+        varnish(front, folder, behind.port, story),
         bare_wsgi(next(ports), body),
         bare_django(next(ports), body),
     )
