@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.models import Touch
 from articles.pages.naming import name
-from newsroom import shared, silence
+from newsroom import redis_silence, shared
 from newsroom.caching import PageCache
 from newsroom.shared import SharedPages
 from tests.faults.processes import ended, wait_until
@@ -144,7 +144,7 @@ def test_readers_keep_getting_pages_while_redis_is_killed_or_frozen(redis, blow,
 
 
 def test_a_redis_that_is_back_is_shared_again(redis, monkeypatch):
-    monkeypatch.setattr(silence, "PAUSE", 0.1)
+    monkeypatch.setattr(redis_silence, "PAUSE", 0.1)
     monkeypatch.setattr(shared, "QUICK", 1)
     one, other = Machine(), Machine()
     redis.send_signal(signal.SIGSTOP)
